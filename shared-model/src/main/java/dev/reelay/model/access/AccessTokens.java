@@ -1,0 +1,83 @@
+package dev.reelay.model.access;
+
+import dev.reelay.model.Ids;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads tokens into callers, in either {@link AuthMode}. A dev token is accepted in dev mode only; a JWT is verified by
+ * the service's own {@link JwtVerifier} in both.
+ */
+public final class AccessTokens {
+
+    private static final String DEV_PREFIX = "dev:";
+    private static final String DEV_OPERATOR = "admin";
+
+    /** Checks a JWT's signature, issuer, audience and times. */
+    @FunctionalInterface
+    public interface JwtVerifier {
+
+        /**
+         * The claims of a good token: {@code sub} (string), {@code groups} and {@code rooms} (collections of strings),
+         * {@code exp} (seconds since the epoch, a number).
+         *
+         * @throws InvalidTokenException when it is not good
+         */
+        Map<String, @Nullable Object> verify(String token) throws InvalidTokenException;
+    }
+
+    private final AuthMode mode;
+    private final JwtVerifier jwt;
+
+    public AccessTokens(AuthMode mode, JwtVerifier jwt) {
+        this.mode = mode;
+        this.jwt = jwt;
+    }
+
+    /**
+     * The caller that {@code token} stands for.
+     *
+     * @param token without the word {@code Bearer}; null or blank when there is none
+     * @throws InvalidTokenException when there is none or it is not good; never downgraded to an anonymous caller
+     */
+    public Caller read(@Nullable String token) throws InvalidTokenException {
+        if (token == null || token.isBlank()) {
+            throw InvalidTokenException.because("a token is needed: send it as 'Authorization: Bearer <token>'");
+        }
+        if (token.startsWith(DEV_PREFIX)) {
+            return readDevToken(token.substring(DEV_PREFIX.length()));
+        }
+        return callerOf(jwt.verify(token));
+    }
+
+    private Caller readDevToken(String userId) throws InvalidTokenException {
+        if (mode != AuthMode.DEV) {
+            throw InvalidTokenException.because("dev tokens are refused here: send a JWT");
+        }
+        if (!Ids.isValid(userId)) {
+            throw InvalidTokenException.because(
+                    "a dev token is dev:<userId>, the id made of A-Z, a-z, 0-9, '_' and '-'");
+        }
+        Set<String> groups = userId.equals(DEV_OPERATOR) ? Set.of(Caller.OPERATOR_GROUP) : Set.of();
+        return new Caller(userId, groups, Set.of(), null);
+    }
+
+    private static Caller callerOf(Map<String, @Nullable Object> claims) throws InvalidTokenException {
+        if (!(claims.get("sub") instanceof String subject) || !Ids.isValid(subject)) {
+            throw InvalidTokenException.because("the token's 'sub' must be a user id of 1 to 64 id characters");
+        }
+        Instant expiresAt =
+                claims.get("exp") instanceof Number seconds ? Instant.ofEpochSecond(seconds.longValue()) : null;
+        return new Caller(subject, strings(claims.get("groups")), strings(claims.get("rooms")), expiresAt);
+    }
+
+    private static Set<String> strings(@Nullable Object claim) {
+        return claim instanceof Collection<?> values
+                ? values.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+}

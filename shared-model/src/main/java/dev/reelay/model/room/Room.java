@@ -1,0 +1,78 @@
+package dev.reelay.model.room;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.reelay.model.Ids;
+import java.util.Locale;
+
+/**
+ * Where messages are told: everything of one user, or everything of one video.
+ *
+ * @param scope whose room
+ * @param id the user's or the video's id
+ */
+public record Room(Scope scope, String id) {
+
+    /** The two sorts of rooms. */
+    public enum Scope {
+        USER,
+        VIDEO;
+
+        private final String prefix = name().toLowerCase(Locale.ROOT) + ":";
+    }
+
+    private static final String CHANNEL_PREFIX = "room:";
+
+    public Room {
+        Ids.require("a room's id", id);
+    }
+
+    /** The room of a user, for that user alone. */
+    public static Room ofUser(String userId) {
+        return new Room(Scope.USER, userId);
+    }
+
+    /** The room of a video, for everybody who has a generation of it. */
+    public static Room ofVideo(String videoId) {
+        return new Room(Scope.VIDEO, videoId);
+    }
+
+    /**
+     * The room named {@code user:{id}} or {@code video:{id}}.
+     *
+     * @throws IllegalArgumentException for any other name
+     */
+    @JsonCreator
+    public static Room parse(String name) {
+        for (Scope scope : Scope.values()) {
+            if (name.startsWith(scope.prefix)) {
+                return new Room(scope, name.substring(scope.prefix.length()));
+            }
+        }
+        throw new IllegalArgumentException("a room is named user:{id} or video:{id}");
+    }
+
+    /** The room whose messages go over the Redis channel {@code channel}. */
+    public static Room ofChannel(String channel) {
+        if (!channel.startsWith(CHANNEL_PREFIX)) {
+            throw new IllegalArgumentException("not a room's channel");
+        }
+        return parse(channel.substring(CHANNEL_PREFIX.length()));
+    }
+
+    /** {@code user:{id}} or {@code video:{id}}: its key in Postgres and its name to browsers. */
+    @JsonValue
+    public String name() {
+        return scope.prefix + id;
+    }
+
+    /** Its channel on Redis, e.g. {@code room:video:abc}. */
+    public String channel() {
+        return CHANNEL_PREFIX + name();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}
