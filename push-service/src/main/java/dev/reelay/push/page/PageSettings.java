@@ -1,0 +1,22 @@
+package dev.reelay.push.page;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page asks for before it draws anything.
+ *
+ * @param apiUrl the API's base address without a trailing slash, empty for the page's own origin
+ * @param authMode {@code dev} (sign in by a name) or {@code jwt} (sign in by a token)
+ * @param simulatorUrl the simulator's base address; null, and absent in the JSON, outside the profile {@code local}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PageSettings(
+        String apiUrl, String authMode, @Nullable String simulatorUrl) {
+
+    static String baseOf(URI address) {
+        String text = address.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+}
