@@ -39,7 +39,11 @@ public final class Json {
      */
     public static <T> T read(String json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            T value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new IOException("null");
+            }
+            return value;
         } catch (IOException e) {
             throw new UncheckedIOException("not a readable " + type.getSimpleName(), e);
         }

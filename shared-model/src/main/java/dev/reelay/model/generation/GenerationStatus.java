@@ -25,7 +25,7 @@ public enum GenerationStatus {
 
     /** Whether {@code next} lies ahead of this one within an attempt. */
     public boolean precedes(GenerationStatus next) {
-        return !isTerminal() && (next.isTerminal() || ordinal() < next.ordinal());
+        return !isTerminal() && (next.isTerminal() || compareTo(next) < 0);
     }
 
     /** The lower-case word that rows and messages use. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.Json;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,8 @@ public sealed interface RoomMessage {
     record Event(Room room, long seq, long version, String type, Instant at, JsonNode data) implements RoomMessage {
 
         public Event {
+            requireComplete(room, type, data);
+            Objects.requireNonNull(at, "at");
             if (seq < 1) {
                 throw new IllegalArgumentException("seq must be at least 1");
             }
@@ -71,5 +74,16 @@ public sealed interface RoomMessage {
 
     /** Un-numbered: only the newest of a generation matters, and none that an event has overtaken. */
     @JsonPropertyOrder({"room", "version", "type", "data"})
-    record Progress(Room room, long version, String type, JsonNode data) implements RoomMessage {}
+    record Progress(Room room, long version, String type, JsonNode data) implements RoomMessage {
+
+        public Progress {
+            requireComplete(room, type, data);
+        }
+    }
+
+    private static void requireComplete(Room room, String type, JsonNode data) {
+        Objects.requireNonNull(room, "room");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(data, "data");
+    }
 }
