@@ -1,0 +1,197 @@
+package dev.reelay.local.servers;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process of ours: its output goes line by line to a sink, its last lines are kept for the moment it dies, and its end
+ * is bounded in time. Output and error are one stream, so that their order is kept.
+ */
+public final class ChildProcess {
+
+    /** How many of the last lines are kept. */
+    public static final int TAIL_LINES = 20;
+
+    /** A longer line is cut here, so that a child without line breaks cannot fill the memory of its parent. */
+    static final int LINE_CHARACTERS = 8_192;
+
+    private final String name;
+    private final Process process;
+    private final Instant startedAt;
+    private final Thread pump;
+    private final Deque<String> tail = new ArrayDeque<>(TAIL_LINES);
+
+    private ChildProcess(String name, Process process, Consumer<String> lines) {
+        this.name = name;
+        this.process = process;
+        this.startedAt = process.info().startInstant().orElseGet(Instant::now);
+        this.pump = new Thread(() -> pump(lines), name + "-output");
+        this.pump.setDaemon(true);
+    }
+
+    /**
+     * Starts a process in the folder {@code directory} with this process's environment and {@code environment} on top.
+     *
+     * @param name names it in messages and its output thread
+     * @param directory the working directory, or null for this process's
+     * @param lines gets each line without its end, on the output thread; must not block for long
+     * @throws ServerStartException when the program cannot be started at all
+     */
+    public static ChildProcess start(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            @Nullable Path directory,
+            Consumer<String> lines) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        if (directory != null) {
+            builder.directory(directory.toFile());
+        }
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            ChildProcess child = new ChildProcess(name, process, lines);
+            child.pump.start();
+            return child;
+        } catch (IOException e) {
+            throw new ServerStartException(name + " could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** The name it was started with. */
+    public String name() {
+        return name;
+    }
+
+    /** The operating system's process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** When the operating system started it; with {@link #pid()} it identifies the process even after ids are reused. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Its exit code (128 + n when signal n ended it), or null while it runs. */
+    public @Nullable Integer exitCode() {
+        return process.isAlive() ? null : process.exitValue();
+    }
+
+    /** Completes with this when it has ended and its output is read. */
+    public CompletableFuture<ChildProcess> ended() {
+        return process.onExit().thenApplyAsync(p -> {
+            awaitOutput();
+            return this;
+        });
+    }
+
+    /** The last lines it wrote, oldest first, at most {@link #TAIL_LINES}. */
+    public List<String> tail() {
+        synchronized (tail) {
+            return List.copyOf(tail);
+        }
+    }
+
+    /** Waits for the end, at most {@code limit}; true when it has ended. */
+    public boolean awaitEnd(Duration limit) {
+        try {
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended) {
+                awaitOutput();
+            }
+            return ended;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Asks it to end (SIGTERM), waits at most {@code limit}, then ends it by force. */
+    public void stop(Duration limit) {
+        process.destroy();
+        if (!awaitEnd(limit)) {
+            kill();
+        }
+    }
+
+    /** Asks it to end with the signal SIGINT; says nothing about whether it does. */
+    void interrupt() {
+        // The JDK can send SIGTERM and SIGKILL only. Every shell has kill built in; a kill program may be missing.
+        try {
+            new ProcessBuilder("sh", "-c", "kill -INT " + pid())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor(5, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            process.destroy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it at once (SIGKILL) and waits until the operating system says so, at most five seconds. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd(Duration.ofSeconds(5));
+    }
+
+    private void awaitOutput() {
+        try {
+            // Bounded: a grandchild that inherited the output may hold it open.
+            pump.join(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pump(Consumer<String> lines) {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            StringBuilder line = new StringBuilder();
+            for (int c = reader.read(); c >= 0; c = reader.read()) {
+                if (c == '\n') {
+                    take(line, lines);
+                } else if (c != '\r' && line.length() < LINE_CHARACTERS) {
+                    line.append((char) c);
+                }
+            }
+            if (!line.isEmpty()) {
+                take(line, lines);
+            }
+        } catch (IOException e) {
+            // The stream of a killed process may break off; what it had to say was said.
+            lines.accept("(output ended: " + e.getMessage() + ")");
+        }
+    }
+
+    private void take(StringBuilder line, Consumer<String> lines) {
+        String text = line.toString();
+        line.setLength(0);
+        synchronized (tail) {
+            if (tail.size() == TAIL_LINES) {
+                tail.removeFirst();
+            }
+            tail.addLast(text);
+        }
+        lines.accept(text);
+    }
+}

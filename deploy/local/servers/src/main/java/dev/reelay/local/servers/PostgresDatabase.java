@@ -1,0 +1,84 @@
+package dev.reelay.local.servers;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+
+/**
+ * What has to be in a fresh PostgreSQL before the services can use it: the logins, the database, the schema by the
+ * migrations on the class path, and the memberships. All of it can be run again at every start.
+ */
+final class PostgresDatabase {
+
+    static final String NAME = "reelay";
+    static final String SUPERUSER = "postgres";
+    static final String SUPERUSER_PASSWORD = "postgres-local";
+
+    private final int port;
+
+    PostgresDatabase(int port) {
+        this.port = port;
+    }
+
+    static String jdbcUrl(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    void prepare() throws SQLException {
+        createLoginsAndDatabase();
+        migrate();
+        grantMemberships();
+    }
+
+    private void createLoginsAndDatabase() throws SQLException {
+        try (Connection connection = superuser("postgres");
+                Statement statement = connection.createStatement()) {
+            for (Login login : Login.values()) {
+                // The worker runs the migrations, and they create the group roles.
+                String rights = login == Login.WORKER ? " createrole" : "";
+                statement.execute("""
+                        do $$ begin
+                            if not exists (select from pg_roles where rolname = '%1$s') then
+                                create role %1$s login password '%2$s'%3$s;
+                            end if;
+                        end $$
+                        """.formatted(login.username(), login.password(), rights));
+            }
+            if (!has(statement, "select from pg_database where datname = '" + NAME + "'")) {
+                statement.execute("create database " + NAME + " owner " + Login.WORKER.username());
+            }
+        }
+    }
+
+    private void migrate() {
+        Flyway.configure(PostgresDatabase.class.getClassLoader())
+                .dataSource(jdbcUrl(port, NAME), Login.WORKER.username(), Login.WORKER.password())
+                .load()
+                .migrate();
+    }
+
+    private void grantMemberships() throws SQLException {
+        try (Connection connection = superuser(NAME);
+                Statement statement = connection.createStatement()) {
+            for (Login login : new Login[] {Login.INGEST, Login.PUSH}) {
+                String group = "reelay_" + login.username();
+                if (has(statement, "select from pg_roles where rolname = '" + group + "'")) {
+                    statement.execute("grant " + group + " to " + login.username());
+                }
+            }
+        }
+    }
+
+    private Connection superuser(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(port, database), SUPERUSER, SUPERUSER_PASSWORD);
+    }
+
+    private static boolean has(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.reelay.local.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL with the database {@code reelay}, its logins ({@link Login}) and the newest schema, as a child process on
+ * the loopback. What it has committed is on the disk: fsync and synchronous_commit are on, as in production, or no test
+ * that kills it would mean anything.
+ */
+public final class PostgresServer implements LocalServer {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+    private static final String READY = "database system is ready to accept connections";
+
+    private final int port;
+    private final Path data;
+    private final boolean temporary;
+    private final Consumer<String> lines;
+    private boolean prepared;
+    private @Nullable ChildProcess process;
+
+    private PostgresServer(int port, Path data, boolean temporary, Consumer<String> lines) {
+        this.port = port;
+        this.data = data.toAbsolutePath();
+        this.temporary = temporary;
+        this.lines = lines;
+    }
+
+    /** One on a free port whose data are deleted by {@link #close()}. */
+    public static PostgresServer temporary() {
+        return new PostgresServer(FreePort.find(), Folders.temporary("postgres"), true, line -> {});
+    }
+
+    /**
+     * One that keeps its data.
+     *
+     * @param data its own folder; created when missing, used as it is when a PostgreSQL lived there before
+     * @param lines gets each line of its log
+     */
+    public static PostgresServer keeping(Path data, int port, Consumer<String> lines) {
+        return new PostgresServer(port, data, false, lines);
+    }
+
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    /** The database by JDBC. */
+    public String jdbcUrl() {
+        return PostgresDatabase.jdbcUrl(port, PostgresDatabase.NAME);
+    }
+
+    /** The database as Quarkus's reactive client wants it. */
+    public String reactiveUrl() {
+        return "postgresql://127.0.0.1:" + port + "/" + PostgresDatabase.NAME;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        Path cluster = data.resolve("cluster");
+        PostgresAccount account = PostgresAccount.forData(cluster);
+        Path home = PostgresBinaries.unpackedIn(Folders.programs());
+        if (!Files.exists(cluster.resolve("PG_VERSION"))) {
+            initialise(account, home, cluster);
+        }
+        account.own(cluster);
+        StalePid.forget(cluster);
+        ChildProcess started = run(account, home, cluster);
+        process = started;
+        try {
+            if (!prepared) {
+                new PostgresDatabase(port).prepare();
+                prepared = true;
+            }
+        } catch (SQLException | RuntimeException e) {
+            stop();
+            throw new ServerStartException(
+                    "PostgreSQL runs, but its schema could not be prepared: " + e.getMessage(), e);
+        }
+    }
+
+    /** initdb into a folder beside the final one: a start that is broken off leaves no half-made cluster behind. */
+    private void initialise(PostgresAccount account, Path home, Path cluster) {
+        Path fresh = data.resolve("cluster.new");
+        Folders.delete(fresh);
+        try {
+            Files.createDirectories(fresh);
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx------"));
+            account.own(fresh);
+            Path password = Files.createTempFile("reelay-initdb-", null);
+            try {
+                Files.writeString(password, PostgresDatabase.SUPERUSER_PASSWORD);
+                Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
+                initdb(account, home, fresh, password);
+            } finally {
+                Files.delete(password);
+            }
+            Files.move(fresh, cluster);
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL's data folder could not be made: " + cluster, e);
+        }
+    }
+
+    private void initdb(PostgresAccount account, Path home, Path cluster, Path password) {
+        List<String> command = new ArrayList<>(List.of(
+                home.resolve("bin/initdb").toString(),
+                "--pgdata=" + cluster,
+                "--username=" + PostgresDatabase.SUPERUSER,
+                "--pwfile=" + password,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--no-locale",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--no-instructions"));
+        if (temporary) {
+            command.add("--no-sync");
+        }
+        ChildProcess initdb =
+                ChildProcess.start("postgres-initdb", account.command(command), Map.of(), Path.of("/"), line -> {});
+        if (!initdb.awaitEnd(START_LIMIT)) {
+            initdb.kill();
+        }
+        Integer code = initdb.exitCode();
+        if (code == null || code != 0) {
+            throw new ServerStartException("PostgreSQL's data folder could not be made in " + cluster + ": "
+                    + String.join(" | ", initdb.tail()));
+        }
+    }
+
+    private ChildProcess run(PostgresAccount account, Path home, Path cluster) {
+        List<String> command = new ArrayList<>(List.of(
+                home.resolve("bin/postgres").toString(), "-D", cluster.toString(), "-p", Integer.toString(port)));
+        Map<String, String> settings = Map.ofEntries(
+                Map.entry("listen_addresses", "127.0.0.1"),
+                Map.entry("unix_socket_directories", ""),
+                Map.entry("fsync", "on"),
+                Map.entry("synchronous_commit", "on"),
+                Map.entry("max_connections", "150"),
+                Map.entry("shared_buffers", "64MB"),
+                Map.entry("jit", "off"),
+                Map.entry("log_checkpoints", "off"),
+                Map.entry("log_line_prefix", ""),
+                Map.entry("lc_messages", "C"));
+        settings.forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
+        ReadyLine ready = new ReadyLine(READY, lines);
+        ChildProcess started = ChildProcess.start(name(), account.command(command), Map.of(), Path.of("/"), ready);
+        ready.await(started, START_LIMIT);
+        return started;
+    }
+
+    @Override
+    public synchronized void stop() {
+        ChildProcess running = process;
+        if (running == null) {
+            return;
+        }
+        // "Fast" shutdown: open sessions are ended. SIGTERM would wait for clients that have no reason to leave.
+        running.interrupt();
+        if (!running.awaitEnd(STOP_LIMIT)) {
+            running.kill();
+        }
+        process = null;
+    }
+
+    @Override
+    public synchronized void kill() {
+        if (process != null) {
+            process.kill();
+            process = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    @Override
+    public synchronized Optional<ChildProcess> process() {
+        return Optional.ofNullable(process);
+    }
+
+    @Override
+    public synchronized void close() {
+        stop();
+        if (temporary) {
+            Folders.delete(data);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.reelay.local.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresServerIT {
+
+    private static final String TABLE = "create table probe (n int)";
+
+    @Test
+    void writesWhatItCommitsToTheDisk() throws Exception {
+        try (PostgresServer server = PostgresServer.temporary()) {
+            server.start();
+
+            assertThat(query(server, Login.WORKER, "show fsync")).isEqualTo("on");
+            assertThat(query(server, Login.WORKER, "show synchronous_commit")).isEqualTo("on");
+        }
+    }
+
+    @Test
+    void givesEachServiceItsOwnLogin() throws Exception {
+        try (PostgresServer server = PostgresServer.temporary()) {
+            server.start();
+
+            for (Login login : Login.values()) {
+                assertThat(query(server, login, "select current_user")).isEqualTo(login.username());
+            }
+            assertThat(query(server, Login.WORKER, "select rolsuper from pg_roles where rolname = current_user"))
+                    .isEqualTo("f");
+            assertThatThrownBy(() -> update(server, Login.INGEST, TABLE)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), "worker", "wrong"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void hasTheNewestSchemaWithTheServicesInTheirGroups() throws Exception {
+        try (PostgresServer server = PostgresServer.temporary()) {
+            server.start();
+
+            assertThat(query(server, Login.WORKER, "select tableowner from pg_tables where tablename = 'generation'"))
+                    .isEqualTo("worker");
+            assertThat(query(server, Login.INGEST, "select pg_has_role(current_user, 'reelay_ingest', 'member')"))
+                    .isEqualTo("t");
+            assertThat(query(server, Login.PUSH, "select pg_has_role(current_user, 'reelay_push', 'member')"))
+                    .isEqualTo("t");
+        }
+    }
+
+    @Test
+    void hasWhatWasCommittedAfterAKill() throws Exception {
+        try (PostgresServer server = PostgresServer.temporary()) {
+            server.start();
+            update(server, Login.WORKER, TABLE);
+            update(server, Login.WORKER, "insert into probe values (42)");
+
+            server.kill();
+            assertThat(server.isRunning()).isFalse();
+            server.start();
+
+            assertThat(query(server, Login.WORKER, "select n from probe")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void keepsItsDataFromOneStartToTheNext(@TempDir Path folder) throws Exception {
+        int port = FreePort.find();
+        try (PostgresServer server = PostgresServer.keeping(folder, port, line -> {})) {
+            server.start();
+            update(server, Login.WORKER, TABLE);
+            update(server, Login.WORKER, "insert into probe values (7)");
+        }
+
+        try (PostgresServer server = PostgresServer.keeping(folder, port, line -> {})) {
+            server.start();
+            assertThat(query(server, Login.WORKER, "select n from probe")).isEqualTo("7");
+        }
+        assertThat(folder.resolve("cluster")).isDirectory();
+    }
+
+    @Test
+    void startsAlthoughAnotherProcessHasTakenTheIdOfTheOneThatWasKilled(@TempDir Path folder) throws Exception {
+        int port = FreePort.find();
+        PostgresServer killed = PostgresServer.keeping(folder, port, line -> {});
+        killed.start();
+        killed.kill();
+        Process stranger = new ProcessBuilder("sleep", "60").start();
+        try {
+            Path pidFile = folder.resolve("cluster/postmaster.pid");
+            String content = Files.readString(pidFile);
+            Files.writeString(pidFile, stranger.pid() + content.substring(content.indexOf('\n')));
+
+            try (PostgresServer server = PostgresServer.keeping(folder, port, line -> {})) {
+                server.start();
+                assertThat(server.isRunning()).isTrue();
+            }
+        } finally {
+            stranger.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void refusesAFolderOnWhichAnotherOneRuns(@TempDir Path folder) {
+        try (PostgresServer first = PostgresServer.keeping(folder, FreePort.find(), line -> {});
+                PostgresServer second = PostgresServer.keeping(folder, FreePort.find(), line -> {})) {
+            first.start();
+
+            assertThatThrownBy(second::start)
+                    .isInstanceOf(ServerStartException.class)
+                    .hasMessageContaining("already runs")
+                    .hasMessageNotContaining("\n");
+            assertThat(first.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void endsOpenSessionsWhenItStops() throws Exception {
+        try (PostgresServer server = PostgresServer.temporary()) {
+            server.start();
+            try (Connection open = connect(server, Login.WORKER)) {
+                long before = System.nanoTime();
+                server.stop();
+
+                assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before))
+                        .isLessThan(10);
+                assertThat(open.isValid(1)).isFalse();
+            }
+        }
+    }
+
+    private static Connection connect(PostgresServer server, Login login) throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl(), login.username(), login.password());
+    }
+
+    private static String query(PostgresServer server, Login login, String sql) throws SQLException {
+        try (Connection connection = connect(server, login);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).as("a row of: %s", sql).isTrue();
+            return rows.getString(1);
+        }
+    }
+
+    private static void update(PostgresServer server, Login login, String sql) throws SQLException {
+        try (Connection connection = connect(server, login);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
