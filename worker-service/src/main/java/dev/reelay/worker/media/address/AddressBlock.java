@@ -1,0 +1,47 @@
+package dev.reelay.worker.media.address;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * A range of IP addresses, as {@code network/bits}.
+ *
+ * @param network its first address, 4 or 16 bytes
+ * @param bits how many leading bits the addresses in it share
+ * @param meaning what the range is set aside for, for our log
+ */
+record AddressBlock(byte[] network, int bits, String meaning) {
+
+    AddressBlock {
+        if (bits < 0 || bits > network.length * 8) {
+            throw new IllegalArgumentException("a prefix has 0 to " + network.length * 8 + " bits");
+        }
+        network = network.clone();
+    }
+
+    /** The block written as {@code cidr}, e.g. {@code 10.0.0.0/8}; the address in it must be a literal. */
+    static AddressBlock of(String cidr, String meaning) {
+        int slash = cidr.indexOf('/');
+        try {
+            byte[] network = InetAddress.getByName(cidr.substring(0, slash)).getAddress();
+            return new AddressBlock(network, Integer.parseInt(cidr.substring(slash + 1)), meaning);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("not a block of addresses: " + cidr, e);
+        }
+    }
+
+    /** Whether {@code address} lies in this block; an address of the other family never does. */
+    boolean contains(byte[] address) {
+        if (address.length != network.length) {
+            return false;
+        }
+        int wholeBytes = bits / 8;
+        for (int i = 0; i < wholeBytes; i++) {
+            if (address[i] != network[i]) {
+                return false;
+            }
+        }
+        int restBits = bits % 8;
+        return restBits == 0 || ((address[wholeBytes] ^ network[wholeBytes]) & 0xFF) >>> (8 - restBits) == 0;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.reelay.worker.media.address;
+
+import io.smallrye.mutiny.Uni;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Looks a target's name up once and holds every address it has against {@link AddressRules}. */
+public final class TargetPins {
+
+    private static final Logger LOG = Logger.getLogger(TargetPins.class);
+    private static final Comparator<InetAddress> IPV4_FIRST =
+            Comparator.comparing(address -> address instanceof Inet4Address ? 0 : 1);
+
+    private final NameResolver resolver;
+
+    /** Looks names up by {@code resolver}. */
+    public TargetPins(NameResolver resolver) {
+        this.resolver = resolver;
+    }
+
+    /**
+     * The target with its checked addresses. Fails with {@link RefusedAddressException} when any one address is not
+     * public: a name that has a public and a private address is either a mistake or an attack.
+     */
+    public Uni<PinnedTarget> pin(FetchTarget target) {
+        return resolver.resolve(target.host()).map(addresses -> checked(target, addresses));
+    }
+
+    private static PinnedTarget checked(FetchTarget target, List<InetAddress> addresses) {
+        if (!target.local()) {
+            addresses.forEach(address -> check(target, address));
+        }
+        return new PinnedTarget(target, addresses.stream().sorted(IPV4_FIRST).toList());
+    }
+
+    private static void check(FetchTarget target, InetAddress address) {
+        AddressRules.refusal(address.getAddress()).ifPresent(meaning -> {
+            LOG.warnf(
+                    "refused to fetch from an address that is not public: host=%s address=%s range=%s",
+                    target.host(), address.getHostAddress(), meaning);
+            throw new RefusedAddressException("the file's address does not lead to a public server");
+        });
+    }
+}
