@@ -1,0 +1,11 @@
+/**
+ * Tells a prediction's owner what happened.
+ *
+ * <p>In: what to tell, one message at a time, in order ({@code Courier}). Out: signed HTTP requests ({@code WebhookSender})
+ * at the documented rate ({@code Throttle}), again where the end was not taken ({@code RetrySchedule}), and, on request, twice
+ * or out of order.
+ */
+@NullMarked
+package dev.reelay.local.simulator.webhook;
+
+import org.jspecify.annotations.NullMarked;
