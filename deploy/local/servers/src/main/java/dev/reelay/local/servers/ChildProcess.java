@@ -3,6 +3,7 @@ package dev.reelay.local.servers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,12 @@ public final class ChildProcess {
 
     /** How many of the last lines are kept. */
     public static final int TAIL_LINES = 20;
+
+    /**
+     * Puts a child into a session of its own, where the program exists (Linux): Ctrl-C at a terminal then reaches the
+     * parent alone, which ends its children in order, instead of ending the database under the services' feet.
+     */
+    private static final List<String> OWN_SESSION = findSetsid();
 
     /** A longer line is cut here, so that a child without line breaks cannot fill the memory of its parent. */
     static final int LINE_CHARACTERS = 8_192;
@@ -55,7 +63,9 @@ public final class ChildProcess {
             Map<String, String> environment,
             @Nullable Path directory,
             Consumer<String> lines) {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        List<String> detached =
+                Stream.concat(OWN_SESSION.stream(), command.stream()).toList();
+        ProcessBuilder builder = new ProcessBuilder(detached).redirectErrorStream(true);
         builder.environment().putAll(environment);
         if (directory != null) {
             builder.directory(directory.toFile());
@@ -69,6 +79,14 @@ public final class ChildProcess {
         } catch (IOException e) {
             throw new ServerStartException(name + " could not be started: " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> findSetsid() {
+        return Stream.of("/usr/bin/setsid", "/bin/setsid")
+                .filter(program -> Files.isExecutable(Path.of(program)))
+                .findFirst()
+                .map(List::of)
+                .orElse(List.of());
     }
 
     /** The name it was started with. */
@@ -125,9 +143,14 @@ public final class ChildProcess {
         }
     }
 
-    /** Asks it to end (SIGTERM), waits at most {@code limit}, then ends it by force. */
-    public void stop(Duration limit) {
+    /** Asks it to end (SIGTERM); does not wait. */
+    public void terminate() {
         process.destroy();
+    }
+
+    /** Asks it to end, waits at most {@code limit}, then ends it by force. */
+    public void stop(Duration limit) {
+        terminate();
         if (!awaitEnd(limit)) {
             kill();
         }

@@ -10,30 +10,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL with the database {@code reelay}, its logins ({@link Login}) and the newest schema, as a child process on
  * the loopback. What it has committed is on the disk: fsync and synchronous_commit are on, as in production, or no test
  * that kills it would mean anything.
  */
-public final class PostgresServer implements LocalServer {
+public final class PostgresServer extends ProcessServer {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     private static final String READY = "database system is ready to accept connections";
 
-    private final int port;
     private final Path data;
     private final boolean temporary;
     private final Consumer<String> lines;
     private boolean prepared;
-    private @Nullable ChildProcess process;
 
     private PostgresServer(int port, Path data, boolean temporary, Consumer<String> lines) {
-        this.port = port;
+        super("postgres", port, STOP_LIMIT, temporary ? data : null, temporary);
         this.data = data.toAbsolutePath();
         this.temporary = temporary;
         this.lines = lines;
@@ -54,31 +50,18 @@ public final class PostgresServer implements LocalServer {
         return new PostgresServer(port, data, false, lines);
     }
 
-    @Override
-    public String name() {
-        return "postgres";
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
     /** The database by JDBC. */
     public String jdbcUrl() {
-        return PostgresDatabase.jdbcUrl(port, PostgresDatabase.NAME);
+        return PostgresDatabase.jdbcUrl(port(), PostgresDatabase.NAME);
     }
 
     /** The database as Quarkus's reactive client wants it. */
     public String reactiveUrl() {
-        return "postgresql://127.0.0.1:" + port + "/" + PostgresDatabase.NAME;
+        return "postgresql://127.0.0.1:" + port() + "/" + PostgresDatabase.NAME;
     }
 
     @Override
-    public synchronized void start() {
-        if (isRunning()) {
-            return;
-        }
+    ChildProcess launch() {
         Path cluster = data.resolve("cluster");
         PostgresAccount account = PostgresAccount.forData(cluster);
         Path home = PostgresBinaries.unpackedIn(Folders.programs());
@@ -88,14 +71,14 @@ public final class PostgresServer implements LocalServer {
         account.own(cluster);
         StalePid.forget(cluster);
         ChildProcess started = run(account, home, cluster);
-        process = started;
         try {
             if (!prepared) {
-                new PostgresDatabase(port).prepare();
+                new PostgresDatabase(port()).prepare();
                 prepared = true;
             }
+            return started;
         } catch (SQLException | RuntimeException e) {
-            stop();
+            started.kill();
             throw new ServerStartException(
                     "PostgreSQL runs, but its schema could not be prepared: " + e.getMessage(), e);
         }
@@ -152,7 +135,7 @@ public final class PostgresServer implements LocalServer {
 
     private ChildProcess run(PostgresAccount account, Path home, Path cluster) {
         List<String> command = new ArrayList<>(List.of(
-                home.resolve("bin/postgres").toString(), "-D", cluster.toString(), "-p", Integer.toString(port)));
+                home.resolve("bin/postgres").toString(), "-D", cluster.toString(), "-p", Integer.toString(port())));
         Map<String, String> settings = Map.ofEntries(
                 Map.entry("listen_addresses", "127.0.0.1"),
                 Map.entry("unix_socket_directories", ""),
@@ -171,43 +154,9 @@ public final class PostgresServer implements LocalServer {
         return started;
     }
 
+    /** By a "fast" shutdown: open sessions are ended. SIGTERM would wait for clients that have no reason to leave. */
     @Override
-    public synchronized void stop() {
-        ChildProcess running = process;
-        if (running == null) {
-            return;
-        }
-        // "Fast" shutdown: open sessions are ended. SIGTERM would wait for clients that have no reason to leave.
+    void askToEnd(ChildProcess running) {
         running.interrupt();
-        if (!running.awaitEnd(STOP_LIMIT)) {
-            running.kill();
-        }
-        process = null;
-    }
-
-    @Override
-    public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-            process = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return process != null && process.isAlive();
-    }
-
-    @Override
-    public synchronized Optional<ChildProcess> process() {
-        return Optional.ofNullable(process);
-    }
-
-    @Override
-    public synchronized void close() {
-        stop();
-        if (temporary) {
-            Folders.delete(data);
-        }
     }
 }

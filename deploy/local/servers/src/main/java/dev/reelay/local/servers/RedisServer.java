@@ -6,63 +6,47 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisExecProvider;
 
 /** Redis 7 as a child process on the loopback. It keeps nothing on disk: in Reelay, Redis carries hints only. */
-public final class RedisServer implements LocalServer {
+public final class RedisServer extends ProcessServer {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final String READY = "Ready to accept connections";
 
-    private final int port;
     private final Consumer<String> lines;
     private @Nullable File program;
-    private @Nullable ChildProcess process;
 
-    private RedisServer(int port, Consumer<String> lines) {
-        this.port = port;
+    private RedisServer(int port, boolean ofThisJvm, Consumer<String> lines) {
+        super("redis", port, STOP_LIMIT, null, ofThisJvm);
         this.lines = lines;
     }
 
     /** One on a free port. */
     public static RedisServer temporary() {
-        return new RedisServer(FreePort.find(), line -> {});
+        return new RedisServer(FreePort.find(), true, line -> {});
     }
 
     /** @param lines gets each line of its log */
     public static RedisServer on(int port, Consumer<String> lines) {
-        return new RedisServer(port, lines);
-    }
-
-    @Override
-    public String name() {
-        return "redis";
-    }
-
-    @Override
-    public int port() {
-        return port;
+        return new RedisServer(port, false, lines);
     }
 
     /** The address as Quarkus's client wants it. */
     public String url() {
-        return "redis://127.0.0.1:" + port;
+        return "redis://127.0.0.1:" + port();
     }
 
     @Override
-    public synchronized void start() {
-        if (isRunning()) {
-            return;
-        }
+    ChildProcess launch() {
         ReadyLine ready = new ReadyLine(READY, lines);
         List<String> command = List.of(
                 program().getPath(),
                 "--port",
-                Integer.toString(port),
+                Integer.toString(port()),
                 "--bind",
                 "127.0.0.1",
                 "--save",
@@ -74,7 +58,7 @@ public final class RedisServer implements LocalServer {
         ChildProcess started = ChildProcess.start(
                 name(), command, Map.of(), program().getParentFile().toPath(), ready);
         ready.await(started, START_LIMIT);
-        process = started;
+        return started;
     }
 
     private File program() {
@@ -86,36 +70,5 @@ public final class RedisServer implements LocalServer {
         } catch (IOException e) {
             throw new UncheckedIOException("Redis could not be unpacked", e);
         }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (process != null) {
-            process.stop(STOP_LIMIT);
-            process = null;
-        }
-    }
-
-    @Override
-    public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-            process = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return process != null && process.isAlive();
-    }
-
-    @Override
-    public synchronized Optional<ChildProcess> process() {
-        return Optional.ofNullable(process);
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 }

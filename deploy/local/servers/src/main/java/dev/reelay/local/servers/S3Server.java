@@ -12,16 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * S3 on the loopback: S3Proxy as a JVM of its own, objects as files in a folder, signatures checked. Its jar carries
  * several cloud SDKs and so never comes near a class path; where it lies is told by {@code reelay.s3proxy.jar}.
  */
-public final class S3Server implements LocalServer {
+public final class S3Server extends ProcessServer {
 
     /** The system property with the path of S3Proxy's {@code jar-with-dependencies}. */
     public static final String JAR_PROPERTY = "reelay.s3proxy.jar";
@@ -43,17 +41,13 @@ public final class S3Server implements LocalServer {
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
     private static final long PROBE_PAUSE_MILLIS = 50;
 
-    private final int port;
     private final Path data;
-    private final boolean temporary;
     private final Path jar;
     private final Consumer<String> lines;
-    private @Nullable ChildProcess process;
 
     private S3Server(int port, Path data, boolean temporary, Path jar, Consumer<String> lines) {
-        this.port = port;
+        super("s3", port, STOP_LIMIT, temporary ? data : null, temporary);
         this.data = data.toAbsolutePath();
-        this.temporary = temporary;
         this.jar = jar.toAbsolutePath();
         this.lines = lines;
     }
@@ -82,26 +76,13 @@ public final class S3Server implements LocalServer {
         return new S3Server(port, data, false, jar, lines);
     }
 
-    @Override
-    public String name() {
-        return "s3";
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
     /** The endpoint, without a slash at its end; buckets are addressed by path. */
     public String endpoint() {
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + port();
     }
 
     @Override
-    public synchronized void start() {
-        if (isRunning()) {
-            return;
-        }
+    ChildProcess launch() {
         if (!Files.isReadable(jar)) {
             throw new ServerStartException("S3Proxy's jar is not at " + jar + ": build the launcher module first");
         }
@@ -118,7 +99,7 @@ public final class S3Server implements LocalServer {
                 writeSettings().toString());
         ChildProcess started = ChildProcess.start(name(), command, Map.of(), data, lines);
         awaitHealth(started);
-        process = started;
+        return started;
     }
 
     private Path writeSettings() {
@@ -173,40 +154,6 @@ public final class S3Server implements LocalServer {
             return client.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (process != null) {
-            process.stop(STOP_LIMIT);
-            process = null;
-        }
-    }
-
-    @Override
-    public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-            process = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return process != null && process.isAlive();
-    }
-
-    @Override
-    public synchronized Optional<ChildProcess> process() {
-        return Optional.ofNullable(process);
-    }
-
-    @Override
-    public synchronized void close() {
-        stop();
-        if (temporary) {
-            Folders.delete(data);
         }
     }
 }
