@@ -1,0 +1,150 @@
+package dev.reelay.ingest.inbox;
+
+import dev.reelay.model.Json;
+import dev.reelay.model.generation.GenerationKind;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Records deliveries in {@code webhook_delivery}, each once. */
+@Singleton
+public class Inbox {
+
+    /**
+     * Finds the generation, checks attempt and token, and inserts, in one statement and so in one commit. Tokens are
+     * compared by their hashes, so that the time of the comparison says nothing about a token. A concurrent insert of the
+     * same key is waited for: there is never a second row, and never a duplicate of a row that was rolled back.
+     */
+    private static final String RECORD = """
+            with target as (
+                select g.kind,
+                       coalesce($4::int, g.attempt) as attempt,
+                       $5::bytea is null
+                           or coalesce(sha256(convert_to(s.callback_token, 'UTF8')) = $5::bytea, false) as entitled
+                  from generation g
+                  left join submission s
+                    on s.generation_id = g.id and s.attempt = coalesce($4::int, g.attempt)
+                 where g.id = $3::text and ($4::int is null or $4::int between 1 and g.attempt)
+            ), recorded as (
+                insert into webhook_delivery
+                       (id, sender, delivery_key, generation_id, attempt,
+                        job_id, headers, body, message, state, outcome)
+                select $1::uuid, $2::text, $6::text, $3::text, attempt,
+                       $7::text, $8::text::json, $9::bytea, $10::text::json,
+                       case when $10::text is null then 'dead' else 'new' end, $11::text
+                  from target
+                 where entitled
+                    on conflict (sender, delivery_key) do nothing
+                returning id
+            )
+            select kind, entitled, exists (select from recorded) as recorded from target
+            """;
+
+    private final Pool pool;
+    private final InboxConfig config;
+    private final Timer committed;
+    private final Timer failed;
+    private final AtomicInteger outstanding = new AtomicInteger();
+    private final InboxWatch watch = new InboxWatch();
+
+    Inbox(Pool pool, InboxConfig config, MeterRegistry meters) {
+        this.pool = pool;
+        this.config = config;
+        this.committed = commitTimer(meters, "committed");
+        this.failed = commitTimer(meters, "failed");
+        Gauge.builder("reelay.ingest.inbox.outstanding", outstanding, AtomicInteger::get)
+                .description("Deliveries between their arrival at the inbox and the end of their statement")
+                .register(meters);
+    }
+
+    /**
+     * Commits {@code delivery}, unless it is a repetition or not entitled.
+     *
+     * @return what became of it; fails with {@link InboxUnavailableException} when the database is away, too slow or too
+     *     busy, and with nothing else
+     */
+    public Uni<Recorded> record(Delivery delivery) {
+        long start = System.nanoTime();
+        return Uni.createFrom()
+                .deferred(() -> execute(delivery))
+                .ifNoItem()
+                .after(config.commitTimeout())
+                .failWith(TimeoutException::new)
+                .map(Inbox::recorded)
+                .invoke(recorded -> {
+                    committed.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                    watch.commits();
+                })
+                .onFailure()
+                .transform(failure -> {
+                    failed.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                    watch.doesNotCommit(delivery, failure);
+                    return new InboxUnavailableException(failure);
+                });
+    }
+
+    private Uni<RowSet<Row>> execute(Delivery delivery) {
+        outstanding.incrementAndGet();
+        return pool.preparedQuery(RECORD)
+                .execute(parameters(delivery))
+                .onTermination()
+                .invoke(outstanding::decrementAndGet);
+    }
+
+    private static Tuple parameters(Delivery delivery) {
+        return Tuple.tuple()
+                .addUUID(delivery.id())
+                .addString(delivery.sender())
+                .addString(delivery.generationId())
+                .addInteger(delivery.attempt())
+                .addValue(delivery.token() == null ? null : Buffer.buffer(sha256(delivery.token())))
+                .addString(delivery.key())
+                .addString(delivery.jobId())
+                .addString(Json.write(delivery.headers()))
+                .addValue(Buffer.buffer(delivery.body()))
+                .addString(delivery.message() == null ? null : Json.write(delivery.message()))
+                .addString(delivery.reason());
+    }
+
+    private static Recorded recorded(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return new Recorded.UnknownGeneration();
+        }
+        Row row = rows.iterator().next();
+        if (!row.getBoolean("entitled")) {
+            return new Recorded.WrongToken();
+        }
+        return row.getBoolean("recorded")
+                ? new Recorded.Accepted(GenerationKind.of(row.getString("kind")))
+                : new Recorded.Duplicate();
+    }
+
+    private static byte[] sha256(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Timer commitTimer(MeterRegistry meters, String outcome) {
+        return Timer.builder("reelay.ingest.commit")
+                .description("From the arrival at the inbox to the end of the commit")
+                .tag("outcome", outcome)
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+}

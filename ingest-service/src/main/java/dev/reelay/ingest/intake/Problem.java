@@ -1,0 +1,101 @@
+package dev.reelay.ingest.intake;
+
+import java.util.Locale;
+
+/**
+ * Every error that a sender can be answered (RFC 9457). The texts are fixed: nothing that came in goes out again. The type
+ * URIs are stable; whoever automates on errors does it by them.
+ */
+public enum Problem {
+    MALFORMED_BODY(
+            400,
+            "The body is not a JSON object",
+            "Send exactly one JSON object in UTF-8, nested no deeper than 64 levels. Do not send it again unchanged."),
+    MALFORMED_CALLBACK(
+            400,
+            "The callback URL is damaged",
+            "Call the URL as it was handed out: 'generation' is needed once (1 to 64 characters of A-Z, a-z, 0-9, '_', '-',"
+                    + " and the same as in the body where that names one), 'attempt' and 'token' at most once, 'attempt'"
+                    + " being a whole number from 1."),
+    INCOMPLETE_SIGNATURE(
+            401,
+            "The signature's headers are missing or malformed",
+            "Send 'webhook-id', 'webhook-timestamp' (Unix seconds) and 'webhook-signature' once each, as Standard Webhooks"
+                    + " 1.0.0 describes them."),
+    STALE_SIGNATURE(
+            401,
+            "The timestamp is too far from our clock",
+            "Send within five minutes of signing, set the sender's clock by NTP, and sign each repetition afresh."),
+    WRONG_SIGNATURE(
+            401,
+            "The signature does not match",
+            "Compare the secret set here for this sender with the sender's own signing key, and see that nothing between"
+                    + " the two rewrites the body: it is checked byte for byte."),
+    WRONG_TOKEN(
+            401,
+            "The token does not belong to this generation and attempt",
+            "Call the URL as it was handed out for this attempt, or leave 'token' out if the sender signs its webhooks."),
+    UNKNOWN_SENDER(
+            404,
+            "No such sender",
+            "Look at the last part of the path. If the name is right, its sender is disabled here: it has no secret set."),
+    UNKNOWN_GENERATION(
+            404,
+            "No such generation or attempt",
+            "Create the generation first, and call the URL that was handed out for it. Do not send this again."),
+    METHOD_NOT_ALLOWED(405, "Webhooks are sent by POST", "Send the webhook by POST; nothing can be read here."),
+    BODY_TOO_LARGE(
+            413,
+            "The body is larger than this sender may send",
+            "Send large outputs as addresses, not inline; or raise 'max-body' of this sender."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415, "The body is not plain JSON", "Send 'Content-Type: application/json' and no 'Content-Encoding'."),
+    INBOX_UNAVAILABLE(
+            503,
+            "The webhook could not be recorded now",
+            "Nothing is wrong with it. Send it again after the time in 'Retry-After'."),
+    OVERLOADED(
+            503,
+            "Too many webhooks are being read at once",
+            "Nothing is wrong with it. Send it again after the time in 'Retry-After'.");
+
+    private final int status;
+    private final String title;
+    private final String detail;
+
+    Problem(int status, String title, String detail) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The stable type URI. */
+    public String type() {
+        return "urn:reelay:problem:" + word().replace('_', '-');
+    }
+
+    /** What it is, in a few words. */
+    public String title() {
+        return title;
+    }
+
+    /** What to do about it. */
+    public String detail() {
+        return detail;
+    }
+
+    /** Whether the sender should come again: the fault is ours and passes. */
+    public boolean passes() {
+        return status == 503;
+    }
+
+    /** The lower-case word that metrics use. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

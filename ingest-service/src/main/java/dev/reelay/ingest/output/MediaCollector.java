@@ -1,0 +1,94 @@
+package dev.reelay.ingest.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.model.delivery.MediaReference;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Walks JSON and collects every address in it, each once. Depth is bounded by the reader of the JSON. */
+final class MediaCollector {
+
+    private final int limit;
+    private final Map<String, MediaReference> found = new LinkedHashMap<>();
+
+    MediaCollector(int limit) {
+        this.limit = limit;
+    }
+
+    List<MediaReference> found() {
+        return new ArrayList<>(found.values());
+    }
+
+    void walk(JsonNode node) {
+        if (node.isTextual()) {
+            if (isAddress(node.textValue())) {
+                add(MediaReference.of(node.textValue()));
+            }
+        } else if (node.isObject() && isFile(node)) {
+            add(described(node));
+        } else {
+            node.forEach(this::walk);
+        }
+    }
+
+    private void add(MediaReference reference) {
+        found.putIfAbsent(reference.url(), reference);
+        if (found.size() > limit) {
+            throw new TooManyOutputsException(limit);
+        }
+    }
+
+    /** Something to fetch: http(s) with a host, or data that is its own content. */
+    static boolean isAddress(String text) {
+        if (text.startsWith("data:")) {
+            return text.indexOf(',') > 0;
+        }
+        if (!text.startsWith("https://") && !text.startsWith("http://")) {
+            return false;
+        }
+        try {
+            return new URI(text).getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean isFile(JsonNode object) {
+        String url = text(object, "url");
+        return url != null && isAddress(url);
+    }
+
+    /** {@code {url, content_type, file_name, file_size}}, in the spellings that are in use. */
+    private static MediaReference described(JsonNode file) {
+        return new MediaReference(
+                file.get("url").textValue(),
+                text(file, "content_type", "contentType", "type", "mime_type"),
+                text(file, "file_name", "fileName", "filename", "name"),
+                size(file, "file_size", "fileSize", "size"));
+    }
+
+    private static @Nullable String text(JsonNode object, String... names) {
+        for (String name : names) {
+            JsonNode value = object.get(name);
+            if (value != null && value.isTextual()) {
+                return value.textValue();
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Long size(JsonNode object, String... names) {
+        for (String name : names) {
+            JsonNode value = object.get(name);
+            if (value != null && value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0) {
+                return value.longValue();
+            }
+        }
+        return null;
+    }
+}

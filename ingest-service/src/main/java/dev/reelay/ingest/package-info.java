@@ -1,0 +1,20 @@
+/**
+ * Takes the providers' webhooks, and answers 2xx only for what is committed.
+ *
+ * <p>The way of one webhook, from top to bottom:
+ *
+ * <ol>
+ *   <li>{@link dev.reelay.ingest.route}: the HTTP edge. Finds the sender by the path, reads the body up to its limit.
+ *   <li>{@link dev.reelay.ingest.intake}: the order of the checks, and the answer.
+ *   <li>{@link dev.reelay.ingest.sender}: what a sender is, with one package for each:
+ *       {@link dev.reelay.ingest.replicate}, {@link dev.reelay.ingest.standard}. A sender first verifies the raw bytes
+ *       ({@link dev.reelay.ingest.signature}), then translates them into our words ({@link dev.reelay.ingest.output}
+ *       reads what they left).
+ *   <li>{@link dev.reelay.ingest.inbox}: one SQL statement that finds the generation and records the delivery once.
+ *   <li>{@link dev.reelay.ingest.hint}: after the commit, a hint to the worker that may get lost.
+ * </ol>
+ */
+@NullMarked
+package dev.reelay.ingest;
+
+import org.jspecify.annotations.NullMarked;

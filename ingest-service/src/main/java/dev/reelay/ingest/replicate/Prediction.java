@@ -1,0 +1,115 @@
+package dev.reelay.ingest.replicate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.ingest.output.Output;
+import dev.reelay.ingest.output.TooManyOutputsException;
+import dev.reelay.ingest.sender.BodyFields;
+import dev.reelay.ingest.sender.Translation;
+import dev.reelay.model.delivery.StatusMessage;
+import dev.reelay.model.generation.GenerationStatus;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A prediction as Replicate's webhooks carry it: the same object as {@code GET /v1/predictions/{id}}. */
+final class Prediction {
+
+    private static final Set<String> FIELDS = Set.of("id", "status", "output", "error", "logs", "metrics");
+
+    /** Words for people, kept short: an error may come with a whole stack trace. */
+    private static final int MAX_ERROR_LENGTH = 2_000;
+
+    private final BodyFields fields;
+
+    private Prediction(BodyFields fields) {
+        this.fields = fields;
+    }
+
+    static Prediction read(byte[] body) {
+        return new Prediction(BodyFields.read(body, FIELDS));
+    }
+
+    Translation translated() {
+        String jobId = fields.text("id");
+        String status = fields.text("status");
+        if (status == null) {
+            return Translation.untranslatable(null, jobId, "the prediction has no status");
+        }
+        try {
+            StatusMessage message = message(status);
+            return message == null
+                    ? Translation.untranslatable(null, jobId, "the prediction's status is not one we know")
+                    : Translation.of(null, jobId, message);
+        } catch (TooManyOutputsException e) {
+            return Translation.untranslatable(null, jobId, "the prediction has " + e.getMessage());
+        }
+    }
+
+    private @Nullable StatusMessage message(String status) {
+        return switch (status) {
+            case "starting" -> StatusMessage.working(GenerationStatus.STARTING, null, null);
+            case "processing" -> processing();
+            case "succeeded" -> succeeded();
+            case "failed" -> StatusMessage.ended(GenerationStatus.FAILED, "provider_failed", error());
+            case "canceled" -> StatusMessage.ended(GenerationStatus.CANCELED, "provider_canceled", error());
+            // The deadline passed before it started; unlike 'canceled', Replicate charges nothing for it.
+            case "aborted" -> aborted();
+            default -> null;
+        };
+    }
+
+    private StatusMessage processing() {
+        return LogProgress.last(fields.text("logs"))
+                .map(progress -> StatusMessage.working(
+                        GenerationStatus.PROCESSING, progress.percent(), progress.remainingSeconds()))
+                .orElseGet(() -> StatusMessage.working(GenerationStatus.PROCESSING, null, null));
+    }
+
+    private StatusMessage succeeded() {
+        Output output = Output.read(fields.get("output"));
+        return new StatusMessage(
+                GenerationStatus.SAVING,
+                null,
+                100,
+                null,
+                null,
+                output.media(),
+                output.text(),
+                null,
+                null,
+                predictSeconds());
+    }
+
+    private StatusMessage aborted() {
+        String error = error();
+        return new StatusMessage(
+                GenerationStatus.CANCELED,
+                "aborted",
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                "provider_canceled",
+                error == null ? "the provider's deadline passed before it started" : error,
+                null);
+    }
+
+    /** Usually a text; some models leave an object. */
+    private @Nullable String error() {
+        JsonNode error = fields.get("error");
+        if (error == null) {
+            return null;
+        }
+        String text = error.isTextual() ? error.textValue() : error.toString();
+        return text.length() <= MAX_ERROR_LENGTH ? text : text.substring(0, MAX_ERROR_LENGTH);
+    }
+
+    private @Nullable Double predictSeconds() {
+        JsonNode metrics = fields.get("metrics");
+        JsonNode seconds = metrics == null ? null : metrics.get("predict_time");
+        return seconds == null || !seconds.isNumber() || !Double.isFinite(seconds.doubleValue())
+                ? null
+                : seconds.doubleValue();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.reelay.ingest.route;
+
+import dev.reelay.ingest.intake.Problem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one body while counting, so that no more than the limit is ever held. What is too much is read on and thrown away,
+ * up to as much again: a client that is cut off while it writes would see a broken connection instead of the answer.
+ * Runs on the connection's event loop alone.
+ */
+final class BodyReader {
+
+    /** Who waits for the body. Exactly one method is called, once, or none when the client goes away before the end. */
+    interface Reader {
+
+        /** All of it has come. Its length is taken from the budget; the reader gives it back when done. */
+        void read(byte[] body);
+
+        /** It will not be taken; {@code wholeRequestRead} says whether the connection can serve another request. */
+        void refused(Problem problem, boolean wholeRequestRead);
+    }
+
+    private final long limit;
+    private final BodyBudget budget;
+    private final Reader reader;
+    private Buffer body = Buffer.buffer();
+    private long seen;
+    private @Nullable Problem problem;
+    private boolean done;
+
+    private BodyReader(long limit, BodyBudget budget, Reader reader) {
+        this.limit = limit;
+        this.budget = budget;
+        this.reader = reader;
+    }
+
+    /** Starts to read at most {@code limit} bytes of the request for {@code reader}. */
+    static void read(HttpServerRequest request, long limit, BodyBudget budget, Reader reader) {
+        BodyReader body = new BodyReader(limit, budget, reader);
+        request.exceptionHandler(gone -> body.gone());
+        request.endHandler(end -> body.end());
+        request.handler(body::chunk);
+    }
+
+    private void chunk(Buffer chunk) {
+        if (done) {
+            return;
+        }
+        seen += chunk.length();
+        if (problem == null) {
+            keep(chunk);
+        } else if (seen > 2 * limit) {
+            done = true;
+            reader.refused(problem, false);
+        }
+    }
+
+    private void keep(Buffer chunk) {
+        if (seen > limit) {
+            giveUp(Problem.BODY_TOO_LARGE);
+        } else if (budget.take(chunk.length())) {
+            body = body.appendBuffer(chunk);
+        } else {
+            giveUp(Problem.OVERLOADED);
+        }
+    }
+
+    private void giveUp(Problem reason) {
+        problem = reason;
+        forget();
+    }
+
+    private void end() {
+        if (done) {
+            return;
+        }
+        done = true;
+        if (problem == null) {
+            reader.read(body.getBytes());
+        } else {
+            reader.refused(problem, true);
+        }
+    }
+
+    private void gone() {
+        if (!done) {
+            done = true;
+            forget();
+        }
+    }
+
+    private void forget() {
+        budget.giveBack(body.length());
+        body = Buffer.buffer();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.reelay.ingest.route;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Bounds of the HTTP edge. */
+@ConfigMapping(prefix = "reelay.ingest.http")
+public interface RouteConfig {
+
+    /**
+     * Memory for the bodies of all webhooks that are read or worked on at this moment; who does not fit is answered 503.
+     * Count about three times as much heap: the driver holds a copy until the commit.
+     */
+    @WithDefault("64M")
+    MemorySize bodiesInFlight();
+
+    /** Bodies larger than this are verified and translated by a worker thread, not by the event loop. */
+    @WithDefault("256K")
+    MemorySize offloadAbove();
+
+    /** What {@code Retry-After} says with a 503; whole seconds. Replicate gives up about one minute after the end. */
+    @WithDefault("2s")
+    Duration retryAfter();
+}

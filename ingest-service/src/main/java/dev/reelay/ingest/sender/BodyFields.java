@@ -1,0 +1,66 @@
+package dev.reelay.ingest.sender;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.model.Json;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The top-level fields of a body that a sender cares for. The whole body is parsed, so it is known to be JSON, but the
+ * other fields are skipped without building anything: a prediction echoes its input, which can be megabytes.
+ */
+public final class BodyFields {
+
+    private final Map<String, JsonNode> fields;
+
+    private BodyFields(Map<String, JsonNode> fields) {
+        this.fields = fields;
+    }
+
+    /**
+     * Reads {@code wanted} fields of {@code body}.
+     *
+     * @throws NotAJsonObjectException when the body is not exactly one JSON object nested at most
+     *     {@link Json#MAX_DEPTH} deep
+     */
+    public static BodyFields read(byte[] body, Set<String> wanted) {
+        try (JsonParser parser = Json.MAPPER.getFactory().createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new NotAJsonObjectException();
+            }
+            Map<String, JsonNode> fields = new HashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                parser.nextToken();
+                if (wanted.contains(name)) {
+                    fields.put(name, Json.MAPPER.readTree(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new NotAJsonObjectException();
+            }
+            return new BodyFields(fields);
+        } catch (IOException e) {
+            throw new NotAJsonObjectException();
+        }
+    }
+
+    /** The field's value; null when it is missing or JSON's null. */
+    public @Nullable JsonNode get(String name) {
+        JsonNode value = fields.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    /** The field's value when it is text; null otherwise. */
+    public @Nullable String text(String name) {
+        JsonNode value = fields.get(name);
+        return value == null ? null : value.textValue();
+    }
+}

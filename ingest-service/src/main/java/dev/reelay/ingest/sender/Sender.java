@@ -1,0 +1,29 @@
+package dev.reelay.ingest.sender;
+
+import dev.reelay.ingest.signature.Verdict;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Somebody who sends webhooks. An implementation is a bean, knows neither HTTP nor SQL, and is called for one delivery in
+ * this order: {@link #verify}, and only if that says authentic, {@link #translate}. Both must be safe to call from many
+ * threads, and neither may block.
+ */
+public interface Sender {
+
+    /** Its name: the last part of {@code /webhooks/{provider}}, of its configuration keys, and in the inbox. */
+    String name();
+
+    /** Whether it is set up; if not, its path answers 404. */
+    boolean enabled();
+
+    /** Whether the webhook is authentic and fresh. Fails only for reasons of our own, which the sender hears as 503. */
+    Uni<Verdict> verify(Webhook webhook);
+
+    /**
+     * What an authentic body says.
+     *
+     * @throws NotAJsonObjectException when it is no JSON object; whatever else is wrong with it is
+     *     {@link Translation#untranslatable}
+     */
+    Translation translate(byte[] body);
+}

@@ -1,0 +1,20 @@
+package dev.reelay.ingest.sender;
+
+import java.util.List;
+
+/**
+ * A webhook as it came over the wire.
+ *
+ * @param headers its headers
+ * @param body its raw bytes, which nobody may change: signatures cover them as they are
+ */
+public record Webhook(Headers headers, byte[] body) {
+
+    /** Headers by name, without regard to case. */
+    @FunctionalInterface
+    public interface Headers {
+
+        /** Every value of the header, in order; empty when it was not sent. */
+        List<String> all(String name);
+    }
+}

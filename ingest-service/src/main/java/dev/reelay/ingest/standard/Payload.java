@@ -1,0 +1,143 @@
+package dev.reelay.ingest.standard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.reelay.ingest.output.Output;
+import dev.reelay.ingest.output.TooManyOutputsException;
+import dev.reelay.ingest.sender.BodyFields;
+import dev.reelay.ingest.sender.Translation;
+import dev.reelay.model.delivery.StatusMessage;
+import dev.reelay.model.generation.GenerationStatus;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code {"type":"generation.progress","timestamp":…,"data":{"generationId":…,"stage":…,"progress":…,"message":…}}}. */
+final class Payload {
+
+    private static final Set<String> FIELDS = Set.of("type", "data");
+
+    /** What it is about does not matter, the generation's kind is known; what happened does. */
+    private static final Pattern TYPE = Pattern.compile("(?:generation|transcript|summary)\\.([a-z]{1,16})");
+
+    /**
+     * Where outputs stand. A list, not every address in {@code data}: an input image that is echoed is no output. Image
+     * jobs say {@code editedImageUrl} and {@code faceSwapUrl}.
+     */
+    private static final Set<String> OUTPUTS = Set.of(
+            "output", "outputs", "files", "url", "videoUrl", "imageUrl", "audioUrl", "editedImageUrl", "faceSwapUrl");
+
+    private static final int MAX_STAGE_LENGTH = 64;
+    private static final int MAX_MESSAGE_LENGTH = 1_000;
+    private static final int MAX_ERROR_LENGTH = 2_000;
+
+    /** A day; who says more does not know. */
+    private static final int MAX_ESTIMATE_SECONDS = 86_400;
+
+    private final @Nullable String type;
+    private final JsonNode data;
+
+    private Payload(BodyFields fields) {
+        JsonNode object = fields.get("data");
+        this.type = fields.text("type");
+        this.data = object == null || !object.isObject() ? JsonNodeFactory.instance.objectNode() : object;
+    }
+
+    static Payload read(byte[] body) {
+        return new Payload(BodyFields.read(body, FIELDS));
+    }
+
+    Translation translated() {
+        String generationId = text("generationId", Integer.MAX_VALUE);
+        String jobId = text("jobId", Integer.MAX_VALUE);
+        Matcher known = TYPE.matcher(type == null ? "" : type);
+        try {
+            StatusMessage message = known.matches() ? message(known.group(1)) : null;
+            return message == null
+                    ? Translation.untranslatable(generationId, jobId, "the payload's type is not one we know")
+                    : Translation.of(generationId, jobId, message);
+        } catch (TooManyOutputsException e) {
+            return Translation.untranslatable(generationId, jobId, "the payload has " + e.getMessage());
+        }
+    }
+
+    private @Nullable StatusMessage message(String happened) {
+        return switch (happened) {
+            case "started" -> working(GenerationStatus.STARTING);
+            case "progress", "processing" -> working(GenerationStatus.PROCESSING);
+            case "completed", "succeeded" -> succeeded();
+            case "failed" -> ended(GenerationStatus.FAILED, "provider_failed");
+            case "canceled", "cancelled" -> ended(GenerationStatus.CANCELED, "provider_canceled");
+            default -> null;
+        };
+    }
+
+    private StatusMessage working(GenerationStatus status) {
+        return new StatusMessage(
+                status,
+                stage(),
+                number("progress", 100),
+                text("message", MAX_MESSAGE_LENGTH),
+                number("estimatedTime", MAX_ESTIMATE_SECONDS),
+                List.of(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private StatusMessage succeeded() {
+        Output output = Output.read(data, OUTPUTS);
+        return new StatusMessage(
+                GenerationStatus.SAVING,
+                stage(),
+                100,
+                text("message", MAX_MESSAGE_LENGTH),
+                null,
+                output.media(),
+                output.text(),
+                null,
+                null,
+                null);
+    }
+
+    private StatusMessage ended(GenerationStatus status, String errorCode) {
+        String error = text("error", MAX_ERROR_LENGTH);
+        String message = text("message", MAX_MESSAGE_LENGTH);
+        return new StatusMessage(
+                status,
+                stage(),
+                null,
+                message,
+                null,
+                List.of(),
+                null,
+                errorCode,
+                error == null ? message : error,
+                null);
+    }
+
+    private @Nullable String stage() {
+        return text("stage", MAX_STAGE_LENGTH);
+    }
+
+    private @Nullable String text(String name, int limit) {
+        JsonNode value = data.get(name);
+        if (value == null || !value.isTextual()) {
+            return null;
+        }
+        String text = value.textValue();
+        return text.length() <= limit ? text : text.substring(0, limit);
+    }
+
+    /** Rounded down and held between 0 and {@code most}: a sender's 99.7 is not done, its 101 is. */
+    private @Nullable Integer number(String name, int most) {
+        JsonNode value = data.get(name);
+        if (value == null || !value.isNumber() || Double.isNaN(value.doubleValue())) {
+            return null;
+        }
+        return (int) Math.max(0, Math.min(most, Math.floor(value.doubleValue())));
+    }
+}
