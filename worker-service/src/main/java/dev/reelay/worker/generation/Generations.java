@@ -1,11 +1,88 @@
 package dev.reelay.worker.generation;
 
+import dev.reelay.model.generation.FileView;
+import dev.reelay.model.room.RoomMessage;
+import dev.reelay.worker.credit.Ledger;
+import dev.reelay.worker.credit.Refund;
+import dev.reelay.worker.generation.Happening.FileLost;
+import dev.reelay.worker.generation.Happening.FilesSaved;
+import dev.reelay.worker.postgres.Transactions;
+import dev.reelay.worker.room.RoomLog;
+import dev.reelay.worker.room.RoomPublisher;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 
-/** What happens to generations, each in one transaction, told after its commit. */
+/**
+ * What happens to generations: the rows are locked, the rules decide, what they decide is written in the same
+ * transaction (rows, files, credits, rooms, in this order), and told after its commit.
+ */
 @ApplicationScoped
 public class Generations {
+
+    /**
+     * What is to be told once the transaction is committed.
+     *
+     * @param result what the transaction answers
+     * @param messages for the rooms
+     * @param mediaDue whether files are due
+     */
+    private record Told<T>(T result, List<RoomMessage> messages, boolean mediaDue) {}
+
+    private final Transactions transactions;
+    private final GenerationRows rows;
+    private final MediaRows media;
+    private final Ledger ledger;
+    private final RoomLog rooms;
+    private final RoomPublisher publisher;
+    private final Event<MediaDue> mediaDue;
+
+    Generations(
+            Transactions transactions,
+            GenerationRows rows,
+            MediaRows media,
+            Ledger ledger,
+            RoomLog rooms,
+            RoomPublisher publisher,
+            Event<MediaDue> mediaDue) {
+        this.transactions = transactions;
+        this.rows = rows;
+        this.media = media;
+        this.ledger = ledger;
+        this.rooms = rooms;
+        this.publisher = publisher;
+        this.mediaDue = mediaDue;
+    }
+
+    /** What a transaction answers, together with the changes it made. */
+    public record Work<T>(T result, ChangeSet changes) {}
+
+    /**
+     * Runs {@code work} in one transaction, writes the changes it answers, and tells them after the commit.
+     *
+     * @param work locks with {@link #lock}, applies happenings, writes what is its own; may be run several times
+     */
+    public <T> Uni<T> change(Function<SqlConnection, Uni<Work<T>>> work) {
+        return transactions
+                .run(transaction -> work.apply(transaction)
+                        .chain(done -> write(transaction, done.changes())
+                                .map(messages -> new Told<>(
+                                        done.result(),
+                                        messages,
+                                        !done.changes().orders().isEmpty()))))
+                .invoke(this::announce)
+                .map(Told::result);
+    }
+
+    /** Locks the generations {@code ids} until {@code transaction} ends, ready to be changed. */
+    public Uni<ChangeSet> lock(SqlConnection transaction, Collection<String> ids) {
+        return rows.lock(transaction, ids).map(ChangeSet::new);
+    }
 
     /**
      * Records a saved file. When it was the attempt's last, the generation is completed: credits settled,
@@ -14,7 +91,19 @@ public class Generations {
      * @return false when the lease was lost: nothing was changed, and the caller deletes its object
      */
     public Uni<Boolean> fileSaved(SavedFile file) {
-        return Uni.createFrom().failure(new UnsupportedOperationException("not yet"));
+        return change(transaction -> lock(transaction, List.of(file.generationId()))
+                .chain(changes -> media.save(transaction, file)
+                        .chain(saved -> saved
+                                ? media.allSaved(transaction, file.generationId(), file.attempt())
+                                        .invoke(files -> allSaved(changes, file, files))
+                                        .replaceWith(new Work<>(true, changes))
+                                : Uni.createFrom().item(new Work<>(false, changes)))));
+    }
+
+    private static void allSaved(ChangeSet changes, SavedFile file, List<FileView> files) {
+        if (!files.isEmpty()) {
+            changes.apply(file.generationId(), new FilesSaved(file.attempt(), files));
+        }
     }
 
     /**
@@ -22,6 +111,45 @@ public class Generations {
      * nothing when the lease was lost.
      */
     public Uni<Void> fileFailed(LostFile file) {
-        return Uni.createFrom().failure(new UnsupportedOperationException("not yet"));
+        return this.<Boolean>change(transaction -> lock(transaction, List.of(file.generationId()))
+                        .chain(changes -> media.lose(transaction, file)
+                                .invoke(lost -> {
+                                    if (lost) {
+                                        changes.apply(
+                                                file.generationId(),
+                                                new FileLost(file.attempt(), file.errorCode(), file.error()));
+                                    }
+                                })
+                                .map(lost -> new Work<>(lost, changes))))
+                .replaceWithVoid();
+    }
+
+    private Uni<List<RoomMessage>> write(SqlConnection transaction, ChangeSet changes) {
+        return rows.update(transaction, changes)
+                .chain(() -> media.order(transaction, changes.orders()))
+                .chain(() -> ledger.settle(transaction, changes.settled()))
+                .chain(() -> ledger.refund(transaction, changes.givenBack()))
+                .invoke(refunds -> tellRefunds(changes, refunds))
+                .chain(() -> rooms.append(transaction, changes.events()))
+                .map(events -> withProgress(events, changes.progress()));
+    }
+
+    private static void tellRefunds(ChangeSet changes, List<Refund> refunds) {
+        refunds.forEach(changes::refunded);
+    }
+
+    private static List<RoomMessage> withProgress(List<RoomMessage> events, List<RoomMessage> progress) {
+        List<RoomMessage> messages = new ArrayList<>(events);
+        messages.addAll(progress);
+        return messages;
+    }
+
+    private void announce(Told<?> told) {
+        if (!told.messages().isEmpty()) {
+            publisher.publish(told.messages());
+        }
+        if (told.mediaDue()) {
+            mediaDue.fire(new MediaDue());
+        }
     }
 }

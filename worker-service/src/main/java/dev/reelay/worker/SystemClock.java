@@ -1,0 +1,17 @@
+package dev.reelay.worker;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The clock that everything is handed, so that a test can hand another one. */
+final class SystemClock {
+
+    private SystemClock() {}
+
+    @Produces
+    @Singleton
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+}

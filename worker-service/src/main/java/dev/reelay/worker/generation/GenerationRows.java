@@ -1,0 +1,102 @@
+package dev.reelay.worker.generation;
+
+import dev.reelay.model.Json;
+import dev.reelay.model.generation.GenerationKind;
+import dev.reelay.model.generation.GenerationStatus;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The rows of generations: read under lock, written with a guard. */
+@ApplicationScoped
+class GenerationRows {
+
+    /** In the order of their ids, so that two transactions that want the same rows wait instead of deadlocking. */
+    private static final String LOCK = """
+            select g.id, g.user_id, g.video_id, g.kind, g.provider, g.attempt, g.session_id, g.model, g.model_version,
+                   g.credits_reserved, g.version, g.status, g.stage, g.progress, g.message, g.estimated_seconds,
+                   g.error_code, g.error, g.credits_used, g.generation_seconds,
+                   (select count(*)::int from media_file m where m.generation_id = g.id and m.attempt = g.attempt) as files
+            from generation g
+            where g.id = any($1)
+            order by g.id
+            for no key update of g
+            """;
+
+    /** Whoever moved the row since it was read wins: no row with the version that was read, no update. */
+    private static final String UPDATE = """
+            update generation g
+            set status = n.status, stage = n.stage, progress = n.progress, message = n.message,
+                estimated_seconds = n.estimated_seconds, error_code = n.error_code, error = n.error,
+                credits_used = n.credits_used, generation_seconds = n.generation_seconds, version = n.version,
+                updated_at = now(),
+                completed_at = case when n.ended then coalesce(g.completed_at, now()) end
+            from json_to_recordset($1::text::json) as n(
+                id text, version_before bigint, attempt int, version bigint, status text, stage text, progress int,
+                message text, estimated_seconds int, error_code text, error text, credits_used bigint,
+                generation_seconds double precision, ended boolean)
+            where g.id = n.id and g.version = n.version_before and g.attempt = n.attempt
+            """;
+
+    /** Locks the generations {@code ids} for the rest of {@code transaction}; unknown ones are left out. */
+    Uni<List<Generation>> lock(SqlConnection transaction, Collection<String> ids) {
+        return transaction
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(ids.toArray(String[]::new)))
+                .map(rows -> {
+                    List<Generation> generations = new ArrayList<>();
+                    for (Row row : rows) {
+                        generations.add(generation(row));
+                    }
+                    return generations;
+                });
+    }
+
+    /** Writes what {@code changes} made of them. */
+    Uni<Void> update(SqlConnection transaction, ChangeSet changes) {
+        List<Generation> changed = changes.changed();
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        String rows = Json.write(changed.stream()
+                .map(generation -> GenerationUpdate.of(generation, changes.versionBefore(generation.id())))
+                .toList());
+        return transaction.preparedQuery(UPDATE).execute(Tuple.of(rows)).map(updated -> {
+            if (updated.rowCount() != changed.size()) {
+                throw new IllegalStateException("a generation moved although its row was locked");
+            }
+            return null;
+        });
+    }
+
+    private static Generation generation(Row row) {
+        return new Generation(
+                row.getString("id"),
+                row.getString("user_id"),
+                row.getString("video_id"),
+                GenerationKind.of(row.getString("kind")),
+                row.getString("provider"),
+                row.getInteger("attempt"),
+                row.getString("session_id"),
+                row.getString("model"),
+                row.getString("model_version"),
+                row.getLong("credits_reserved"),
+                row.getLong("version"),
+                row.getInteger("files"),
+                new Standing(
+                        GenerationStatus.of(row.getString("status")),
+                        row.getString("stage"),
+                        row.getInteger("progress"),
+                        row.getString("message"),
+                        row.getInteger("estimated_seconds"),
+                        row.getString("error_code"),
+                        row.getString("error"),
+                        row.getLong("credits_used"),
+                        row.getDouble("generation_seconds")));
+    }
+}

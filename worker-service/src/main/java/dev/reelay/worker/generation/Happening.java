@@ -1,0 +1,35 @@
+package dev.reelay.worker.generation;
+
+import dev.reelay.model.delivery.StatusMessage;
+import dev.reelay.model.generation.FileView;
+import java.util.List;
+
+/** Something that happened to an attempt. */
+public sealed interface Happening {
+
+    /** Which attempt it speaks of; one of an older attempt changes nothing. */
+    int attempt();
+
+    /** The provider reported {@code message}. */
+    record Reported(int attempt, StatusMessage message) implements Happening {}
+
+    /** The provider took the job. */
+    record Accepted(int attempt) implements Happening {}
+
+    /** The provider could not be asked yet; it will be asked again. */
+    record Delayed(int attempt, String reason) implements Happening {}
+
+    /** The provider will not be asked again. */
+    record Refused(int attempt, String errorCode, String error) implements Happening {}
+
+    /** All files of the attempt are in our bucket. */
+    record FilesSaved(int attempt, List<FileView> files) implements Happening {
+
+        public FilesSaved {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** A file of the attempt cannot be had. */
+    record FileLost(int attempt, String errorCode, String error) implements Happening {}
+}

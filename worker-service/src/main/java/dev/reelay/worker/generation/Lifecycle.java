@@ -1,0 +1,215 @@
+package dev.reelay.worker.generation;
+
+import dev.reelay.model.delivery.MediaReference;
+import dev.reelay.model.delivery.StatusMessage;
+import dev.reelay.model.generation.GenerationStatus;
+import dev.reelay.model.room.EventType;
+import dev.reelay.worker.generation.Decision.Changed;
+import dev.reelay.worker.generation.Decision.Unchanged;
+import dev.reelay.worker.generation.Effect.GiveBack;
+import dev.reelay.worker.generation.Effect.Order;
+import dev.reelay.worker.generation.Effect.Settle;
+import dev.reelay.worker.generation.Effect.Tell;
+import dev.reelay.worker.generation.Happening.Accepted;
+import dev.reelay.worker.generation.Happening.Delayed;
+import dev.reelay.worker.generation.Happening.FileLost;
+import dev.reelay.worker.generation.Happening.FilesSaved;
+import dev.reelay.worker.generation.Happening.Refused;
+import dev.reelay.worker.generation.Happening.Reported;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules by which a generation moves. Pure: no clock, no I/O, the same answer for the same question.
+ *
+ * <p>Within an attempt the status only goes forward and the progress never falls. The first end wins: once the provider
+ * has finished ({@code saving}) or an end was told, another end is recorded as a conflict. Only a success that comes
+ * after {@code failed} was told has a consequence: its files are saved and told as {@code generation.recovered}, while
+ * the generation stays failed and costs nothing.
+ */
+final class Lifecycle {
+
+    /** More outputs than any model we know gives; what lies beyond is not fetched. */
+    static final int MAX_FILES = 32;
+
+    private Lifecycle() {}
+
+    /** What {@code happening} makes of {@code generation}. */
+    static Decision decide(Generation generation, Happening happening) {
+        if (happening.attempt() != generation.attempt()) {
+            return new Unchanged(Outcome.STALE_ATTEMPT);
+        }
+        if (happening instanceof Reported reported) {
+            return reported(generation, reported.message());
+        }
+        if (happening instanceof Accepted) {
+            return accepted(generation);
+        }
+        if (happening instanceof Delayed delayed) {
+            return delayed(generation, delayed.reason());
+        }
+        if (happening instanceof Refused refused) {
+            return generation.status().isTerminal()
+                    ? new Unchanged(Outcome.AFTER_END)
+                    : ended(generation, GenerationStatus.FAILED, refused.errorCode(), refused.error());
+        }
+        if (happening instanceof FilesSaved saved) {
+            return filesSaved(generation, saved);
+        }
+        FileLost lost = (FileLost) happening;
+        return generation.status() == GenerationStatus.SAVING
+                ? ended(generation, GenerationStatus.FAILED, lost.errorCode(), lost.error())
+                : new Unchanged(Outcome.AFTER_END);
+    }
+
+    private static Decision reported(Generation generation, StatusMessage message) {
+        return switch (message.status()) {
+            case SAVING -> succeeded(generation, message);
+            case FAILED, CANCELED -> gaveUp(generation, message);
+            default -> working(generation, message);
+        };
+    }
+
+    private static Decision working(Generation generation, StatusMessage message) {
+        Standing now = generation.standing();
+        if (now.status().isTerminal()) {
+            return new Unchanged(Outcome.AFTER_END);
+        }
+        boolean ahead = now.status().precedes(message.status());
+        boolean behind = message.status().precedes(now.status());
+        boolean slower = !ahead && message.progress() != null && message.progress() < now.progress();
+        if (behind || slower) {
+            return new Unchanged(Outcome.LATE);
+        }
+        Standing next = now.working(
+                message.status(),
+                orElse(message.stage(), now.stage()),
+                message.progress() == null ? now.progress() : Math.max(now.progress(), message.progress()),
+                // What was said while it waited for the provider is over once the provider speaks.
+                orElse(message.message(), ahead ? null : now.message()),
+                orElse(message.estimatedTime(), now.estimatedSeconds()));
+        if (next.equals(now)) {
+            return new Unchanged(Outcome.NOTHING_NEW);
+        }
+        String type = ahead && now.status() == GenerationStatus.PENDING
+                ? EventType.GENERATION_STARTED
+                : EventType.GENERATION_PROGRESS;
+        return changed(generation.told(next), Tell.of(type));
+    }
+
+    private static Decision succeeded(Generation generation, StatusMessage message) {
+        return switch (generation.status()) {
+            case SAVING, COMPLETED -> new Unchanged(Outcome.REPEATED);
+            case CANCELED -> new Unchanged(Outcome.CONFLICT);
+            case FAILED -> succeededLate(generation, message);
+            default -> succeededInTime(generation, message);
+        };
+    }
+
+    private static Decision succeededInTime(Generation generation, StatusMessage message) {
+        List<MediaReference> media = files(message);
+        if (!media.isEmpty()) {
+            Standing saving = generation.standing().saving(message.generationSeconds());
+            return changed(
+                    generation.told(saving).ordered(media.size()),
+                    new Order(media),
+                    Tell.of(EventType.GENERATION_PROGRESS));
+        }
+        if (message.text() != null) {
+            return completed(
+                    generation,
+                    message.generationSeconds(),
+                    new Tell(EventType.GENERATION_COMPLETED, null, message.text()));
+        }
+        return ended(generation, GenerationStatus.FAILED, "no_output", "the provider finished without an output");
+    }
+
+    private static Decision succeededLate(Generation generation, StatusMessage message) {
+        if (generation.filesOrdered() > 0) {
+            return new Unchanged(Outcome.REPEATED);
+        }
+        List<MediaReference> media = files(message);
+        // Without files there is nothing to recover; the first end stands.
+        return media.isEmpty()
+                ? new Unchanged(Outcome.CONFLICT)
+                : new Changed(Outcome.LATE_SUCCESS, generation.ordered(media.size()), List.of(new Order(media)));
+    }
+
+    private static Decision gaveUp(Generation generation, StatusMessage message) {
+        GenerationStatus now = generation.status();
+        if (now == message.status()) {
+            return new Unchanged(Outcome.REPEATED);
+        }
+        if (now.isTerminal() || now == GenerationStatus.SAVING) {
+            return new Unchanged(Outcome.CONFLICT);
+        }
+        String code = message.status() == GenerationStatus.CANCELED ? "provider_canceled" : "provider_failed";
+        return ended(generation, message.status(), orElse(message.errorCode(), code), message.error());
+    }
+
+    private static Decision accepted(Generation generation) {
+        if (generation.status() != GenerationStatus.PENDING) {
+            return new Unchanged(Outcome.NOTHING_NEW);
+        }
+        Standing now = generation.standing();
+        Standing starting = now.working(GenerationStatus.STARTING, now.stage(), now.progress(), null, null);
+        return changed(generation.told(starting), Tell.of(EventType.GENERATION_STARTED));
+    }
+
+    private static Decision delayed(Generation generation, String reason) {
+        Standing now = generation.standing();
+        if (now.status() != GenerationStatus.PENDING || reason.equals(now.message())) {
+            return new Unchanged(Outcome.NOTHING_NEW);
+        }
+        return changed(generation.told(now.waiting(reason)), Tell.of(EventType.GENERATION_PROGRESS));
+    }
+
+    private static Decision filesSaved(Generation generation, FilesSaved saved) {
+        return switch (generation.status()) {
+            case SAVING ->
+                completed(
+                        generation,
+                        generation.standing().generationSeconds(),
+                        new Tell(EventType.GENERATION_COMPLETED, saved.files(), null));
+            case FAILED ->
+                changed(
+                        generation.told(generation.standing()),
+                        new Tell(EventType.GENERATION_RECOVERED, saved.files(), null));
+            default -> new Unchanged(Outcome.CONFLICT);
+        };
+    }
+
+    private static Decision completed(Generation generation, @Nullable Double seconds, Tell tell) {
+        Standing done = generation.standing().completed(generation.creditsReserved(), seconds);
+        return changed(generation.told(done), new Settle(), tell);
+    }
+
+    private static Decision ended(
+            Generation generation, GenerationStatus end, String errorCode, @Nullable String error) {
+        String type = end == GenerationStatus.CANCELED ? EventType.GENERATION_CANCELED : EventType.GENERATION_FAILED;
+        Standing over = generation.standing().ended(end, errorCode, error);
+        return changed(generation.told(over), new GiveBack(errorCode), Tell.of(type));
+    }
+
+    private static Changed changed(Generation next, Effect... effects) {
+        return new Changed(Outcome.APPLIED, next, List.of(effects));
+    }
+
+    /** Each address once: a provider that lists the same output twice means one file. */
+    private static List<MediaReference> files(StatusMessage message) {
+        List<MediaReference> files = new ArrayList<>();
+        for (MediaReference reference : message.media()) {
+            boolean known = files.stream().anyMatch(file -> Objects.equals(file.url(), reference.url()));
+            if (!known && files.size() < MAX_FILES) {
+                files.add(reference);
+            }
+        }
+        return files;
+    }
+
+    private static <T> @Nullable T orElse(@Nullable T value, @Nullable T other) {
+        return value != null ? value : other;
+    }
+}
