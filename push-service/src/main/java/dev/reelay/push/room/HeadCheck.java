@@ -1,0 +1,74 @@
+package dev.reelay.push.room;
+
+import dev.reelay.model.room.Room;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the rooms' heads with Postgres, many in one query and one query after the other. It finds what a worker
+ * committed and did not live to publish, and what Redis dropped without a word.
+ */
+final class HeadCheck {
+
+    private final RoomHistory history;
+    private final Loop loop;
+    private final int batch;
+    private final RoomObserver observer;
+    private boolean underWay;
+    private boolean wantedAgain;
+
+    HeadCheck(RoomHistory history, Loop loop, int batch, RoomObserver observer) {
+        this.history = history;
+        this.loop = loop;
+        this.batch = batch;
+        this.observer = observer;
+    }
+
+    /** Checks {@code rooms}, now or, if a check is under way, as soon as it has ended. */
+    void run(Supplier<List<LiveRoom>> rooms) {
+        if (underWay) {
+            wantedAgain = true;
+            return;
+        }
+        underWay = true;
+        checkFrom(0, rooms.get(), rooms);
+    }
+
+    private void checkFrom(int start, List<LiveRoom> checked, Supplier<List<LiveRoom>> rooms) {
+        if (start >= checked.size()) {
+            underWay = false;
+            if (wantedAgain) {
+                wantedAgain = false;
+                run(rooms);
+            }
+            return;
+        }
+        int end = Math.min(start + batch, checked.size());
+        Map<Room, LiveRoom> asked = new HashMap<>();
+        Map<Room, Long> lasts = new HashMap<>();
+        for (LiveRoom live : checked.subList(start, end)) {
+            asked.put(live.room(), live);
+            lasts.put(live.room(), live.last());
+        }
+        loop.whenDone(history.heads(asked.keySet()), (heads, failure) -> {
+            compare(asked, lasts, heads, failure);
+            checkFrom(end, checked, rooms);
+        });
+    }
+
+    private void compare(
+            Map<Room, LiveRoom> asked,
+            Map<Room, Long> lasts,
+            @Nullable Map<Room, Long> heads,
+            @Nullable Throwable failure) {
+        if (heads == null) {
+            observer.readFailed("heads", failure);
+            return;
+        }
+        observer.headsChecked(asked.size());
+        asked.forEach((room, live) -> live.found(heads.getOrDefault(room, 0L), lasts.getOrDefault(room, 0L)));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.reelay.push.room;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The one thread of a hub: runs tasks one after the other, in the order given, never within the caller. */
+public interface Loop extends Executor {
+
+    /** Runs {@code task} after {@code delay}, at least a millisecond. */
+    void after(Duration delay, Runnable task);
+
+    /**
+     * Runs {@code then} with the outcome of {@code stage}, exactly one of its arguments being null. What {@code then}
+     * throws is this loop's to report; {@link CompletionStage#whenCompleteAsync} would swallow it.
+     */
+    default <T> void whenDone(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        stage.whenComplete((value, failure) -> execute(() -> then.accept(value, failure)));
+    }
+}

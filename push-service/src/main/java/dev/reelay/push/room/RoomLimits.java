@@ -1,0 +1,38 @@
+package dev.reelay.push.room;
+
+import java.time.Duration;
+
+/**
+ * The bounds of one hub.
+ *
+ * @param joinBuffer frames that a room may deliver while a read for joins is under way, before that read is done again
+ * @param readTries reads after which a join is given up
+ * @param retryDelay between two tries of a read
+ * @param pendingEvents events that one room keeps while the ones before them are missing
+ * @param heldProgress generations whose newest progress one room keeps while events are missing
+ * @param knownGenerations generations whose version one room remembers
+ * @param headBatch rooms in one query of heads
+ */
+public record RoomLimits(
+        int joinBuffer,
+        int readTries,
+        Duration retryDelay,
+        int pendingEvents,
+        int heldProgress,
+        int knownGenerations,
+        int headBatch) {
+
+    public RoomLimits {
+        if (joinBuffer < 1
+                || readTries < 1
+                || pendingEvents < 1
+                || heldProgress < 1
+                || knownGenerations < 1
+                || headBatch < 1) {
+            throw new IllegalArgumentException("every bound must be at least 1");
+        }
+        if (retryDelay.toMillis() < 1) {
+            throw new IllegalArgumentException("retryDelay must be at least 1 ms");
+        }
+    }
+}

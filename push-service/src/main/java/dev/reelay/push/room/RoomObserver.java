@@ -1,0 +1,34 @@
+package dev.reelay.push.room;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a hub tells of itself, for metrics and logs. Called on the hub's loop. */
+public interface RoomObserver {
+
+    /** A member is in. */
+    default void joined(Joined.Outcome outcome) {}
+
+    /** A member could not be let in, as Postgres did not answer. */
+    default void joinFailed() {}
+
+    /** A read of Postgres for joins has begun. */
+    default void roomRead() {}
+
+    /** A hole was noticed and is being read. */
+    default void gapFill() {}
+
+    /** Heads were compared with Postgres. */
+    default void headsChecked(int rooms) {}
+
+    /** A read failed; it is tried again. */
+    default void readFailed(String what, @Nullable Throwable failure) {}
+
+    /** A frame was not handed on. */
+    default void dropped(DropReason reason) {}
+
+    /** Kept history does not reach back to the room's last event: everybody in it gets a fresh snapshot. */
+    default void roomRestarted() {}
+
+    /** A member threw. */
+    default void memberFailed(RuntimeException failure) {}
+}

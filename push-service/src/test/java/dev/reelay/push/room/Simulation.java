@@ -1,0 +1,306 @@
+package dev.reelay.push.room;
+
+import dev.reelay.model.room.Room;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hub between a record, a Redis that loses, repeats, delays and reorders, a Postgres that answers late or not at all,
+ * and clients that come and go. Each step is a throw of the dice; {@link #calmDown()} then lets everything settle.
+ */
+final class Simulation implements RoomHistory, RoomChannels, Loop {
+
+    private static final List<Room> ROOMS = List.of(Room.ofVideo("v"), Room.ofUser("u"));
+    private static final RoomLimits LIMITS = new RoomLimits(4, 3, Duration.ofMillis(1), 3, 2, 50, 1);
+    private static final int STEPS_TO_CALM = 20_000;
+
+    /** A wrong turn that a hub, or what it leans on, could take. */
+    enum Bug {
+        NONE,
+        /** Events are handed on as they come. */
+        NO_HOLE_FILLING,
+        /** A join is answered from a read that had looked before the join came. */
+        SHARES_OLDER_READ,
+        /** A join is answered before its channel is open, and nobody checks the heads. */
+        NO_WAITING_FOR_THE_CHANNEL,
+        /** Progress is told as it comes. */
+        NO_CONFLATION
+    }
+
+    private final Random dice;
+    private final Bug bug;
+    private final Record record = new Record(ROOMS);
+    private final List<SimulatedClient> clients = new ArrayList<>();
+    private final List<RoomFrame> unpublished = new ArrayList<>();
+    private final List<RoomFrame> onTheWire = new ArrayList<>();
+    private final List<Call<?>> calls = new ArrayList<>();
+    private final Map<Room, CompletableFuture<Void>> opening = new HashMap<>();
+    private final Set<Room> subscribed = new HashSet<>();
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final List<Runnable> timers = new ArrayList<>();
+    private final Map<Room, RoomState> olderReads = new HashMap<>();
+    private boolean redisUp = true;
+    private boolean calm;
+    private RoomHub hub;
+
+    Simulation(long seed, Bug bug) {
+        this.dice = new Random(seed);
+        this.bug = bug;
+        this.hub = newHub();
+    }
+
+    /** A question to the record: looked up at one moment, answered at a later one. */
+    private static final class Call<T> {
+        private final Supplier<T> question;
+        private final CompletableFuture<T> answer = new CompletableFuture<>();
+        private @Nullable T seen;
+
+        Call(Supplier<T> question) {
+            this.question = question;
+        }
+
+        void look() {
+            if (seen == null) {
+                seen = question.get();
+            }
+        }
+
+        void answer() {
+            look();
+            answer.complete(seen);
+        }
+    }
+
+    private RoomHub newHub() {
+        Supplier<Sequencer> sequencers = switch (bug) {
+            case NO_HOLE_FILLING -> () -> new CarelessSequencer(LIMITS, true, false);
+            case NO_CONFLATION -> () -> new CarelessSequencer(LIMITS, false, true);
+            default -> () -> new Sequencer(LIMITS);
+        };
+        return new RoomHub(this, this, this, LIMITS, new RoomObserver() {}, sequencers);
+    }
+
+    void step() {
+        switch (dice.nextInt(20)) {
+            case 0, 1, 2 -> unpublished.addAll(record.commitEvent(dice));
+            case 3, 4 -> unpublished.addAll(record.commitProgress(dice));
+            case 5, 6, 7 -> pick(unpublished, true, this::publish);
+            case 8, 9 -> pick(onTheWire, true, this::arrive);
+            case 10 -> pick(onTheWire, false, this::arrive);
+            case 11 -> pick(dice.nextBoolean() ? onTheWire : unpublished, true, lost -> {});
+            case 12, 13 -> join();
+            case 14 -> leave();
+            case 15 -> pick(calls, false, Call::look);
+            case 16 -> answerACall();
+            case 17 -> openAChannel();
+            case 18 -> disturb();
+            default -> pick(timers, true, Runnable::run);
+        }
+        for (int n = dice.nextInt(4); n > 0 && !tasks.isEmpty(); n--) {
+            tasks.remove().run();
+        }
+    }
+
+    /** Ends all trouble and lets what is under way come to its end; then nobody may be missing anything. */
+    void calmDown() {
+        calm = true;
+        redisUp = true;
+        for (int round = 0; round < 3; round++) {
+            settle();
+            if (bug != Bug.NO_WAITING_FOR_THE_CHANNEL) {
+                hub.checkHeads();
+            }
+        }
+        settle();
+        clients.forEach(client -> client.requireUpToDate(record));
+    }
+
+    private void settle() {
+        for (int n = 0; n < STEPS_TO_CALM; n++) {
+            if (!tasks.isEmpty()) {
+                tasks.remove().run();
+            } else if (!calls.isEmpty()) {
+                calls.remove(0).answer();
+            } else if (!opening.isEmpty()) {
+                openAChannel();
+            } else if (!timers.isEmpty()) {
+                timers.remove(0).run();
+            } else {
+                return;
+            }
+        }
+        throw new AssertionError("it never comes to rest");
+    }
+
+    private void publish(RoomFrame frame) {
+        if (redisUp && subscribed.contains(frame.room())) {
+            onTheWire.add(frame);
+        }
+    }
+
+    private void arrive(RoomFrame frame) {
+        execute(() -> hub.received(frame));
+    }
+
+    private void join() {
+        SimulatedClient client;
+        if (clients.isEmpty() || dice.nextInt(3) > 0) {
+            client = new SimulatedClient(any(ROOMS), record);
+            clients.add(client);
+        } else {
+            client = any(clients);
+            if (client.isIn()) {
+                return;
+            }
+        }
+        Long since = client.comeBack(dice);
+        Room room = client.room();
+        Member session = client.session();
+        RoomHub at = hub;
+        execute(() -> at.join(room, session, since));
+    }
+
+    private void leave() {
+        if (clients.isEmpty()) {
+            return;
+        }
+        SimulatedClient client = any(clients);
+        if (client.isIn()) {
+            Member session = client.session();
+            client.goAway();
+            RoomHub at = hub;
+            execute(() -> at.leave(client.room(), session));
+        }
+    }
+
+    private void answerACall() {
+        if (calls.isEmpty()) {
+            return;
+        }
+        Call<?> call = calls.remove(dice.nextInt(calls.size()));
+        if (dice.nextInt(4) == 0) {
+            call.answer.completeExceptionally(new IllegalStateException("Postgres is away"));
+        } else {
+            call.answer();
+        }
+    }
+
+    private void openAChannel() {
+        if (opening.isEmpty()) {
+            return;
+        }
+        Room room = any(List.copyOf(opening.keySet()));
+        if (calm || redisUp) {
+            subscribed.add(room);
+        }
+        opening.remove(room).complete(null);
+    }
+
+    private void disturb() {
+        int what = dice.nextInt(6);
+        if (what == 0) {
+            podDies();
+        } else if (what < 3) {
+            redisUp = false;
+            subscribed.clear();
+            onTheWire.clear();
+        } else if (!redisUp) {
+            redisUp = true;
+            subscribed.addAll(ROOMS);
+            execute(hub::checkHeads);
+        } else if (bug != Bug.NO_WAITING_FOR_THE_CHANNEL) {
+            execute(hub::checkHeads);
+        }
+    }
+
+    private void podDies() {
+        tasks.clear();
+        timers.clear();
+        calls.clear();
+        opening.clear();
+        subscribed.clear();
+        onTheWire.clear();
+        clients.forEach(SimulatedClient::goAway);
+        hub = newHub();
+    }
+
+    @Override
+    public CompletionStage<RoomState> read(Room room, @Nullable Long since) {
+        if (bug == Bug.SHARES_OLDER_READ) {
+            RoomState fresh = record.state(room, since);
+            RoomState older = olderReads.put(room, fresh);
+            return ask(() -> older == null ? fresh : older);
+        }
+        return ask(() -> record.state(room, since));
+    }
+
+    @Override
+    public CompletionStage<MissingEvents> eventsAfter(Room room, long seq) {
+        return ask(() -> record.after(room, seq));
+    }
+
+    @Override
+    public CompletionStage<Map<Room, Long>> heads(Collection<Room> rooms) {
+        List<Room> asked = List.copyOf(rooms);
+        return ask(() -> record.heads(asked));
+    }
+
+    private <T> CompletionStage<T> ask(Supplier<T> question) {
+        Call<T> call = new Call<>(question);
+        calls.add(call);
+        return call.answer;
+    }
+
+    @Override
+    public CompletionStage<Void> open(Room room) {
+        CompletableFuture<Void> opened = new CompletableFuture<>();
+        if (bug == Bug.NO_WAITING_FOR_THE_CHANNEL) {
+            opened.complete(null);
+            opening.put(room, new CompletableFuture<>());
+        } else {
+            opening.put(room, opened);
+        }
+        return opened;
+    }
+
+    @Override
+    public void close(Room room) {
+        opening.remove(room);
+        subscribed.remove(room);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        timers.add(task);
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(dice.nextInt(list.size()));
+    }
+
+    private <T> void pick(List<T> list, boolean remove, Consumer<T> then) {
+        if (!list.isEmpty()) {
+            int index = dice.nextInt(list.size());
+            then.accept(remove ? list.remove(index) : list.get(index));
+        }
+    }
+}
