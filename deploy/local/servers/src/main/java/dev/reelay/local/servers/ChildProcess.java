@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +40,11 @@ public final class ChildProcess {
     private final Thread pump;
     private final Deque<String> tail = new ArrayDeque<>(TAIL_LINES);
 
-    private ChildProcess(String name, Process process, Consumer<String> lines) {
+    private ChildProcess(String name, Process process, ChildObserver observer) {
         this.name = name;
         this.process = process;
         this.startedAt = process.info().startInstant().orElseGet(Instant::now);
-        this.pump = new Thread(() -> pump(lines), name + "-output");
+        this.pump = new Thread(() -> pump(observer), name + "-output");
         this.pump.setDaemon(true);
     }
 
@@ -54,7 +53,7 @@ public final class ChildProcess {
      *
      * @param name names it in messages and its output thread
      * @param directory the working directory, or null for this process's
-     * @param lines gets each line without its end, on the output thread; must not block for long
+     * @param observer hears of the start at once, then of each line
      * @throws ServerStartException when the program cannot be started at all
      */
     public static ChildProcess start(
@@ -62,7 +61,7 @@ public final class ChildProcess {
             List<String> command,
             Map<String, String> environment,
             @Nullable Path directory,
-            Consumer<String> lines) {
+            ChildObserver observer) {
         List<String> detached =
                 Stream.concat(OWN_SESSION.stream(), command.stream()).toList();
         ProcessBuilder builder = new ProcessBuilder(detached).redirectErrorStream(true);
@@ -73,7 +72,8 @@ public final class ChildProcess {
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            ChildProcess child = new ChildProcess(name, process, lines);
+            ChildProcess child = new ChildProcess(name, process, observer);
+            observer.started(child);
             child.pump.start();
             return child;
         } catch (IOException e) {
@@ -187,26 +187,26 @@ public final class ChildProcess {
         }
     }
 
-    private void pump(Consumer<String> lines) {
+    private void pump(ChildObserver observer) {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             StringBuilder line = new StringBuilder();
             for (int c = reader.read(); c >= 0; c = reader.read()) {
                 if (c == '\n') {
-                    take(line, lines);
+                    take(line, observer);
                 } else if (c != '\r' && line.length() < LINE_CHARACTERS) {
                     line.append((char) c);
                 }
             }
             if (!line.isEmpty()) {
-                take(line, lines);
+                take(line, observer);
             }
         } catch (IOException e) {
             // The stream of a killed process may break off; what it had to say was said.
-            lines.accept("(output ended: " + e.getMessage() + ")");
+            observer.wrote("(output ended: " + e.getMessage() + ")");
         }
     }
 
-    private void take(StringBuilder line, Consumer<String> lines) {
+    private void take(StringBuilder line, ChildObserver observer) {
         String text = line.toString();
         line.setLength(0);
         synchronized (tail) {
@@ -215,6 +215,6 @@ public final class ChildProcess {
             }
             tail.addLast(text);
         }
-        lines.accept(text);
+        observer.wrote(text);
     }
 }

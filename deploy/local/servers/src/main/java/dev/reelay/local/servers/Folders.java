@@ -55,6 +55,15 @@ final class Folders {
         }
     }
 
+    /** Makes a folder and those above it, where they are missing. */
+    static void make(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new ServerStartException("the folder " + folder + " cannot be made: " + e, e);
+        }
+    }
+
     /** Deletes a folder with all that is in it; what cannot be deleted stays. */
     static void delete(Path folder) {
         try {

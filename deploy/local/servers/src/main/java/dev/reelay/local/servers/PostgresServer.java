@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * PostgreSQL with the database {@code reelay}, its logins ({@link Login}) and the newest schema, as a child process on
@@ -25,14 +24,14 @@ public final class PostgresServer extends ProcessServer {
 
     private final Path data;
     private final boolean temporary;
-    private final Consumer<String> lines;
+    private final ChildObserver observer;
     private boolean prepared;
 
-    private PostgresServer(int port, Path data, boolean temporary, Consumer<String> lines) {
+    private PostgresServer(int port, Path data, boolean temporary, ChildObserver observer) {
         super("postgres", port, STOP_LIMIT, temporary ? data : null, temporary);
         this.data = data.toAbsolutePath();
         this.temporary = temporary;
-        this.lines = lines;
+        this.observer = observer;
     }
 
     /** One on a free port whose data are deleted by {@link #close()}. */
@@ -44,10 +43,10 @@ public final class PostgresServer extends ProcessServer {
      * One that keeps its data.
      *
      * @param data its own folder; created when missing, used as it is when a PostgreSQL lived there before
-     * @param lines gets each line of its log
+     * @param observer hears of its process and its log
      */
-    public static PostgresServer keeping(Path data, int port, Consumer<String> lines) {
-        return new PostgresServer(port, data, false, lines);
+    public static PostgresServer keeping(Path data, int port, ChildObserver observer) {
+        return new PostgresServer(port, data, false, observer);
     }
 
     /** The database by JDBC. */
@@ -63,6 +62,7 @@ public final class PostgresServer extends ProcessServer {
     @Override
     ChildProcess launch() {
         Path cluster = data.resolve("cluster");
+        Folders.make(data);
         PostgresAccount account = PostgresAccount.forData(cluster);
         Path home = PostgresBinaries.unpackedIn(Folders.programs());
         if (!Files.exists(cluster.resolve("PG_VERSION"))) {
@@ -148,7 +148,7 @@ public final class PostgresServer extends ProcessServer {
                 Map.entry("log_line_prefix", ""),
                 Map.entry("lc_messages", "C"));
         settings.forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
-        ReadyLine ready = new ReadyLine(READY, lines);
+        ReadyLine ready = new ReadyLine(READY, observer);
         ChildProcess started = ChildProcess.start(name(), account.command(command), Map.of(), Path.of("/"), ready);
         ready.await(started, START_LIMIT);
         return started;

@@ -3,25 +3,29 @@ package dev.reelay.local.servers;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** Passes a server's log on and notices the line by which it says that it is ready. */
-final class ReadyLine implements Consumer<String> {
+final class ReadyLine implements ChildObserver {
 
     private static final long LOOK_MILLIS = 20;
 
     private final String ready;
-    private final Consumer<String> lines;
+    private final ChildObserver observer;
     private final CountDownLatch seen = new CountDownLatch(1);
 
-    ReadyLine(String ready, Consumer<String> lines) {
+    ReadyLine(String ready, ChildObserver observer) {
         this.ready = ready;
-        this.lines = lines;
+        this.observer = observer;
     }
 
     @Override
-    public void accept(String line) {
-        lines.accept(line);
+    public void started(ChildProcess child) {
+        observer.started(child);
+    }
+
+    @Override
+    public void wrote(String line) {
+        observer.wrote(line);
         if (line.contains(ready)) {
             seen.countDown();
         }

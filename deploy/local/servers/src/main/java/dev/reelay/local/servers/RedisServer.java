@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisExecProvider;
 
@@ -17,12 +16,12 @@ public final class RedisServer extends ProcessServer {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final String READY = "Ready to accept connections";
 
-    private final Consumer<String> lines;
+    private final ChildObserver observer;
     private @Nullable File program;
 
-    private RedisServer(int port, boolean ofThisJvm, Consumer<String> lines) {
+    private RedisServer(int port, boolean ofThisJvm, ChildObserver observer) {
         super("redis", port, STOP_LIMIT, null, ofThisJvm);
-        this.lines = lines;
+        this.observer = observer;
     }
 
     /** One on a free port. */
@@ -30,9 +29,9 @@ public final class RedisServer extends ProcessServer {
         return new RedisServer(FreePort.find(), true, line -> {});
     }
 
-    /** @param lines gets each line of its log */
-    public static RedisServer on(int port, Consumer<String> lines) {
-        return new RedisServer(port, false, lines);
+    /** @param observer hears of its process and its log */
+    public static RedisServer on(int port, ChildObserver observer) {
+        return new RedisServer(port, false, observer);
     }
 
     /** The address as Quarkus's client wants it. */
@@ -42,7 +41,7 @@ public final class RedisServer extends ProcessServer {
 
     @Override
     ChildProcess launch() {
-        ReadyLine ready = new ReadyLine(READY, lines);
+        ReadyLine ready = new ReadyLine(READY, observer);
         List<String> command = List.of(
                 program().getPath(),
                 "--port",

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
 
 /**
  * S3 on the loopback: S3Proxy as a JVM of its own, objects as files in a folder, signatures checked. Its jar carries
@@ -43,13 +42,13 @@ public final class S3Server extends ProcessServer {
 
     private final Path data;
     private final Path jar;
-    private final Consumer<String> lines;
+    private final ChildObserver observer;
 
-    private S3Server(int port, Path data, boolean temporary, Path jar, Consumer<String> lines) {
+    private S3Server(int port, Path data, boolean temporary, Path jar, ChildObserver observer) {
         super("s3", port, STOP_LIMIT, temporary ? data : null, temporary);
         this.data = data.toAbsolutePath();
         this.jar = jar.toAbsolutePath();
-        this.lines = lines;
+        this.observer = observer;
     }
 
     /**
@@ -70,10 +69,10 @@ public final class S3Server extends ProcessServer {
      *
      * @param data its own folder; created when missing
      * @param jar S3Proxy's {@code jar-with-dependencies}
-     * @param lines gets each line of its log
+     * @param observer hears of its process and its log
      */
-    public static S3Server keeping(Path data, int port, Path jar, Consumer<String> lines) {
-        return new S3Server(port, data, false, jar, lines);
+    public static S3Server keeping(Path data, int port, Path jar, ChildObserver observer) {
+        return new S3Server(port, data, false, jar, observer);
     }
 
     /** The endpoint, without a slash at its end; buckets are addressed by path. */
@@ -97,7 +96,7 @@ public final class S3Server extends ProcessServer {
                 jar.toString(),
                 "--properties",
                 writeSettings().toString());
-        ChildProcess started = ChildProcess.start(name(), command, Map.of(), data, lines);
+        ChildProcess started = ChildProcess.start(name(), command, Map.of(), data, observer);
         awaitHealth(started);
         return started;
     }

@@ -1,0 +1,136 @@
+package dev.reelay.local.launcher;
+
+import dev.reelay.local.servers.ChildObserver;
+import dev.reelay.local.servers.ChildProcess;
+import dev.reelay.local.servers.FreePort;
+import dev.reelay.local.servers.PostgresServer;
+import dev.reelay.local.servers.RedisServer;
+import dev.reelay.local.servers.S3Server;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts everything on this machine, stays until it is asked to end, and then leaves no process behind. */
+public final class Launcher {
+
+    private final LaunchSettings settings;
+    private final Console console;
+    private final RunFolder folder;
+    private final Supervisor supervisor;
+    private final List<Member> ground;
+    private final List<Member> beside;
+    private final List<Member> services;
+    private final Object endLock = new Object();
+    private boolean ended;
+
+    private Launcher(LaunchSettings settings, Console console, RunFolder folder) {
+        this.settings = settings;
+        this.console = console;
+        this.folder = folder;
+        Ports ports = settings.ports();
+        this.ground = List.of(
+                new ServerMember(PostgresServer.keeping(
+                        settings.data().resolve("postgres"), ports.postgres(), observer("postgres"))),
+                new ServerMember(RedisServer.on(ports.redis(), observer("redis"))));
+        this.beside = List.of(
+                new ServerMember(S3Server.keeping(
+                        settings.data().resolve("s3"), ports.s3(), settings.s3ProxyJar(), observer("s3"))),
+                new SimulatorMember(ports.simulator(), settings.predictionDuration()));
+        this.services = services();
+        this.supervisor = new Supervisor(console, settings.restarts(), ground.size() + beside.size() + services.size());
+    }
+
+    /** Takes its settings from the system properties; ends the JVM with 1 when the run does not come about. */
+    public static void main(String[] arguments) throws InterruptedException {
+        // Libraries in here log by SLF4J, to nobody on purpose: what they have to say, we say as an outcome.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        Console console = Console.ofTerminal();
+        try {
+            run(LaunchSettings.from(System::getProperty), console);
+        } catch (LaunchFailure failure) {
+            console.fail(failure);
+            System.exit(1);
+        }
+    }
+
+    private static void run(LaunchSettings settings, Console console) throws InterruptedException {
+        long before = System.nanoTime();
+        Ports ports = settings.ports();
+        RunFolder folder = RunFolder.take(settings.data(), ServiceEnvironment.url(ports.push()) + "/");
+        Leftovers.end(folder, console);
+        PortCheck.require(ports, FreePort::isFree);
+        Launcher launcher = new Launcher(settings, console, folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(launcher::end, "end"));
+        try {
+            launcher.start();
+        } catch (LaunchFailure failure) {
+            launcher.end();
+            throw failure;
+        }
+        console.show("\n" + Banner.of(ports, Duration.ofNanos(System.nanoTime() - before)));
+        // Until the shutdown hook has ended everything, and the JVM with it.
+        new CountDownLatch(1).await();
+    }
+
+    private void start() throws InterruptedException {
+        console.say("starting PostgreSQL, Redis, S3, the simulator and " + services.size() + " services; data in "
+                + settings.data());
+        CompletableFuture<Void> servers = supervisor.start(ground);
+        CompletableFuture<Void> others = supervisor.start(beside);
+        // The services need the first two to start at all, and the others only when there is work.
+        CompletableFuture<Void> all = servers.thenCompose(up -> supervisor.start(services));
+        supervisor.awaitReady(CompletableFuture.allOf(others, all), settings.startLimit());
+    }
+
+    /** The services first, so that they can put away what they are at; the database last. Does nothing the second time. */
+    private void end() {
+        synchronized (endLock) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            console.say("ending");
+            supervisor.freeze();
+            supervisor.stop(services);
+            supervisor.stop(beside);
+            supervisor.stop(ground);
+            folder.clear();
+            folder.close();
+            console.say("ended");
+        }
+    }
+
+    private List<Member> services() {
+        ServiceEnvironment environment = new ServiceEnvironment(settings.ports());
+        List<Member> all = new ArrayList<>();
+        all.add(service("ingest", "ingest-service", settings.ports().ingest(), environment.ingest()));
+        all.add(service("worker", "worker-service", settings.ports().worker(), environment.worker()));
+        List<Integer> pods = settings.ports().pushPorts();
+        for (int pod = 0; pod < pods.size(); pod++) {
+            String name = pods.size() == 1 ? "push" : "push-" + (pod + 1);
+            all.add(service(name, "push-service", pods.get(pod), environment.push(pods.get(pod))));
+        }
+        return all;
+    }
+
+    private Member service(String name, String module, int port, java.util.Map<String, String> environment) {
+        return new ServiceMember(name, settings.root().resolve(module), port, environment, settings, observer(name));
+    }
+
+    private ChildObserver observer(String name) {
+        var lines = console.named(name);
+        return new ChildObserver() {
+            @Override
+            public void wrote(String line) {
+                lines.accept(line);
+            }
+
+            @Override
+            public void started(ChildProcess child) {
+                folder.add(child);
+            }
+        };
+    }
+}

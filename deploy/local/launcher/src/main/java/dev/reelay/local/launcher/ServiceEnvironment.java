@@ -1,0 +1,81 @@
+package dev.reelay.local.launcher;
+
+import dev.reelay.local.servers.Login;
+import dev.reelay.local.servers.S3Server;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The environment variables by which each service is configured for a run on this machine. The secrets in here are
+ * fixed on purpose and are nobody's default: they work only between processes on this loopback.
+ */
+record ServiceEnvironment(Ports ports) {
+
+    /** What the simulator signs its webhooks with and ingest verifies them by. */
+    static final String WEBHOOK_SECRET = "whsec_cmVlbGF5LWxvY2FsLXNlY3JldC1yZWVsYXktbG9jYWw=";
+
+    private static final String MEDIA_KEY =
+            Base64.getEncoder().encodeToString("reelay-local-media-url-key-32byt".getBytes(StandardCharsets.US_ASCII));
+
+    Map<String, String> ingest() {
+        Map<String, String> environment = common(ports.ingest(), Login.INGEST);
+        environment.put("REELAY_INGEST_SENDERS_REPLICATE_SECRETS", WEBHOOK_SECRET);
+        return environment;
+    }
+
+    Map<String, String> worker() {
+        Map<String, String> environment = common(ports.worker(), Login.WORKER);
+        environment.put("REELAY_AUTH_MODE", "dev");
+        environment.put("REELAY_WEBHOOK_PUBLIC_BASE_URL", url(ports.ingest()));
+        environment.put("REELAY_API_PUBLIC_BASE_URL", url(ports.worker()));
+        environment.put("REELAY_API_ALLOWED_ORIGINS", pageOrigins());
+        environment.put("REELAY_PROVIDER_DEFAULT", "replicate");
+        environment.put("REELAY_REPLICATE_API_URL", url(ports.simulator()));
+        environment.put("REELAY_REPLICATE_API_TOKEN", "simulator");
+        environment.put("REELAY_MEDIA_BUCKET", S3Server.BUCKET);
+        environment.put("REELAY_MEDIA_URL_KEYS", "local:" + MEDIA_KEY);
+        environment.put("REELAY_MEDIA_LOCAL_ORIGIN", url(ports.simulator()));
+        environment.put("QUARKUS_S3_ENDPOINT_OVERRIDE", url(ports.s3()));
+        environment.put("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
+        environment.put("QUARKUS_S3_AWS_REGION", S3Server.REGION);
+        environment.put("QUARKUS_S3_AWS_CREDENTIALS_TYPE", "static");
+        environment.put("QUARKUS_S3_AWS_CREDENTIALS_STATIC_PROVIDER_ACCESS_KEY_ID", S3Server.ACCESS_KEY);
+        environment.put("QUARKUS_S3_AWS_CREDENTIALS_STATIC_PROVIDER_SECRET_ACCESS_KEY", S3Server.SECRET_KEY);
+        return environment;
+    }
+
+    /** @param port of this push pod */
+    Map<String, String> push(int port) {
+        Map<String, String> environment = common(port, Login.PUSH);
+        environment.put("REELAY_AUTH_MODE", "dev");
+        environment.put("REELAY_PAGE_API_URL", url(ports.worker()));
+        environment.put("REELAY_PAGE_SIMULATOR_URL", url(ports.simulator()));
+        return environment;
+    }
+
+    private Map<String, String> common(int port, Login login) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("QUARKUS_PROFILE", "local");
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + ports.postgres() + "/reelay");
+        environment.put("QUARKUS_DATASOURCE_USERNAME", login.username());
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", login.password());
+        environment.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + ports.redis());
+        return environment;
+    }
+
+    private String pageOrigins() {
+        return ports.pushPorts().stream()
+                .flatMap(port -> Stream.of(url(port), "http://localhost:" + port))
+                .collect(Collectors.joining(","));
+    }
+
+    static String url(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+}
