@@ -88,6 +88,11 @@ public record SimulatorSettings(
                 port, webhookSecret, predictionDuration, webhooks, other, createFailures, keptPredictions);
     }
 
+    /** These settings with another number of create requests that fail where that is asked for. */
+    public SimulatorSettings withCreateFailures(int other) {
+        return new SimulatorSettings(port, webhookSecret, predictionDuration, webhooks, files, other, keptPredictions);
+    }
+
     /** These settings with another number of predictions kept. */
     public SimulatorSettings withKeptPredictions(int other) {
         return new SimulatorSettings(port, webhookSecret, predictionDuration, webhooks, files, createFailures, other);

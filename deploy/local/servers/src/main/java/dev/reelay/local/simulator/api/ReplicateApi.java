@@ -69,14 +69,31 @@ public final class ReplicateApi {
             Replies.problem(context, 400, "Bad Request", "The body is not a JSON object.");
             return;
         } catch (InvalidRequestException invalid) {
-            Replies.problem(context, 422, "Input validation failed", invalid.getMessage());
+            Replies.json(context, 422, problemOf(invalid));
             return;
         }
         studio.begin(request)
                 .ifPresentOrElse(
-                        run -> Replies.json(context, 201, json.of(run.prediction())),
+                        run -> created(context, run),
                         () -> Replies.problem(
                                 context, 503, "Service Unavailable", "Simulated failure of a create request."));
+    }
+
+    private void created(RoutingContext context, Run run) {
+        if (run.prediction().request().scenario().answersCreation()) {
+            Replies.json(context, 201, json.of(run.prediction()));
+        } else {
+            context.response().reset();
+        }
+    }
+
+    private static JsonObject problemOf(InvalidRequestException invalid) {
+        JsonObject field = new JsonObject().put("field", invalid.field()).put("description", invalid.getMessage());
+        return new JsonObject()
+                .put("title", "Input validation failed")
+                .put("detail", invalid.getMessage())
+                .put("status", 422)
+                .put("invalid_fields", new JsonArray().add(field));
     }
 
     private void list(RoutingContext context) {

@@ -18,6 +18,8 @@ public enum Misbehaviour {
     NO_FINAL_WEBHOOK("no-final-webhook"),
     /** The first create requests are answered 503. */
     CREATE_5XX("create-5xx"),
+    /** The prediction is created, but the connection breaks instead of an answer; the caller can look it up in the list. */
+    CREATE_LOST("create-lost"),
     /** The output's URL has expired before anybody hears of it. */
     EXPIRED_OUTPUT("expired-output"),
     /** The output's bytes trickle. */

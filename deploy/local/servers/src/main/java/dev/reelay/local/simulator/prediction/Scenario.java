@@ -1,6 +1,7 @@
 package dev.reelay.local.simulator.prediction;
 
 import static dev.reelay.local.simulator.prediction.Misbehaviour.CREATE_5XX;
+import static dev.reelay.local.simulator.prediction.Misbehaviour.CREATE_LOST;
 import static dev.reelay.local.simulator.prediction.Misbehaviour.DUPLICATE;
 import static dev.reelay.local.simulator.prediction.Misbehaviour.EXPIRED_OUTPUT;
 import static dev.reelay.local.simulator.prediction.Misbehaviour.NO_FINAL_WEBHOOK;
@@ -51,6 +52,11 @@ public record Scenario(Duration duration, Set<Misbehaviour> misbehaviours) {
     /** Whether create requests fail before one succeeds. */
     public boolean failsCreation() {
         return has(CREATE_5XX);
+    }
+
+    /** Whether the caller learns that its prediction was created. */
+    public boolean answersCreation() {
+        return !has(CREATE_LOST);
     }
 
     /** How often each webhook is delivered, at least once. */

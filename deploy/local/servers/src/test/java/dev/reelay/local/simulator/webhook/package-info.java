@@ -1,0 +1,5 @@
+/** How webhooks are signed, spaced, ordered and tried again. */
+@NullMarked
+package dev.reelay.local.simulator.webhook;
+
+import org.jspecify.annotations.NullMarked;
