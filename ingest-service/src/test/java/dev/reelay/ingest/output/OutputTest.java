@@ -1,0 +1,142 @@
+package dev.reelay.ingest.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.model.Json;
+import dev.reelay.model.delivery.MediaReference;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutputTest {
+
+    @Test
+    void isEmptyWhereThereIsNone() {
+        assertThat(Output.read(null)).isEqualTo(new Output(List.of(), null));
+        assertThat(read("null")).isEqualTo(new Output(List.of(), null));
+        assertThat(read("[]")).isEqualTo(new Output(List.of(), null));
+        assertThat(read("{}")).isEqualTo(new Output(List.of(), null));
+    }
+
+    @Test
+    void readsOneAddress() {
+        assertThat(urls("\"https://x.replicate.delivery/a.mp4\""))
+                .containsExactly("https://x.replicate.delivery/a.mp4");
+    }
+
+    @Test
+    void readsAListOfAddressesInItsOrderWithoutRepeats() {
+        assertThat(urls("[\"https://x/b.png\",\"https://x/a.png\",\"https://x/b.png\"]"))
+                .containsExactly("https://x/b.png", "https://x/a.png");
+    }
+
+    @Test
+    void readsNamedAndNestedAddresses() {
+        assertThat(
+                        urls(
+                                "{\"video\":\"https://x/v.mp4\",\"frames\":[[\"https://x/1.png\"],{\"last\":\"https://x/2.png\"}],\"n\":3}"))
+                .containsExactly("https://x/v.mp4", "https://x/1.png", "https://x/2.png");
+    }
+
+    @Test
+    void readsObjectsThatDescribeAFile() {
+        Output output = read("""
+                {"video":{"url":"https://v3.fal.media/out.mp4","content_type":"video/mp4","file_name":"out.mp4",
+                          "file_size":1824075,"thumbnail":"https://x/ignored.png"}}
+                """);
+
+        assertThat(output.media())
+                .containsExactly(
+                        new MediaReference("https://v3.fal.media/out.mp4", "video/mp4", "out.mp4", 1_824_075L));
+    }
+
+    @Test
+    void readsDataUris() {
+        assertThat(urls("[\"data:image/png;base64,iVBORw0KGgo=\"]"))
+                .containsExactly("data:image/png;base64,iVBORw0KGgo=");
+    }
+
+    @Test
+    void joinsChunksOfText() {
+        assertThat(read("[\"Once\",\" upon\",\" a time\"]")).isEqualTo(new Output(List.of(), "Once upon a time"));
+        assertThat(read("\"Once upon a time\"")).isEqualTo(new Output(List.of(), "Once upon a time"));
+    }
+
+    @Test
+    void readsTheTextOfAnObject() {
+        assertThat(read("{\"detected_language\":\"english\",\"transcription\":\"Hello.\",\"segments\":[{\"id\":0}]}")
+                        .text())
+                .isEqualTo("Hello.");
+    }
+
+    @Test
+    void readsATextBesideMedia() {
+        Output output = read("{\"audio\":\"https://x/a.mp3\",\"text\":\"Hello.\"}");
+
+        assertThat(output).isEqualTo(new Output(List.of(MediaReference.of("https://x/a.mp3")), "Hello."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://x/a",
+                "file:///etc/passwd",
+                "https://",
+                "https:// x",
+                "javascript:alert(1)",
+                "data:",
+                "//x/a"
+            })
+    void takesNoOtherTextForAnAddress(String text) {
+        assertThat(Output.read(Json.MAPPER.valueToTree(text)).media()).isEmpty();
+    }
+
+    @Test
+    void ignoresSizesThatAreNone() {
+        assertThat(read("[{\"url\":\"https://x/a\",\"size\":-1},{\"url\":\"https://x/b\",\"size\":1e3},"
+                                + "{\"url\":\"https://x/c\",\"size\":99999999999999999999}]")
+                        .media())
+                .allSatisfy(media -> assertThat(media.size()).isNull());
+    }
+
+    @Test
+    void readsOnlyTheFieldsAskedFor() {
+        JsonNode data = tree("{\"inputUrl\":\"https://x/in\",\"files\":[\"https://x/1\"],\"url\":\"https://x/2\"}");
+
+        assertThat(Output.read(data, Set.of("url", "files")).media())
+                .extracting(MediaReference::url)
+                .containsExactly("https://x/1", "https://x/2");
+    }
+
+    @Test
+    void refusesMoreFilesThanAnyModelLeaves() {
+        String many = IntStream.rangeClosed(0, Output.MAX_MEDIA)
+                .mapToObj(n -> "\"https://x/" + n + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+
+        assertThatThrownBy(() -> read(many)).isInstanceOf(TooManyOutputsException.class);
+    }
+
+    private static List<String> urls(String json) {
+        return read(json).media().stream().map(MediaReference::url).toList();
+    }
+
+    private static Output read(String json) {
+        return Output.read(tree(json));
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return Json.MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

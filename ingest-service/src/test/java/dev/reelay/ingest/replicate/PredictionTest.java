@@ -1,0 +1,161 @@
+package dev.reelay.ingest.replicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reelay.ingest.sender.NotAJsonObjectException;
+import dev.reelay.ingest.sender.Translation;
+import dev.reelay.model.delivery.MediaReference;
+import dev.reelay.model.delivery.StatusMessage;
+import dev.reelay.model.generation.GenerationStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PredictionTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "starting,STARTING,",
+        "processing,PROCESSING,",
+        "succeeded,SAVING,",
+        "failed,FAILED,provider_failed",
+        "canceled,CANCELED,provider_canceled",
+        "aborted,CANCELED,provider_canceled"
+    })
+    void saysEachStatusInOurWords(String theirs, GenerationStatus ours, String errorCode) {
+        StatusMessage message = message("{\"id\":\"p1\",\"status\":\"" + theirs + "\"}");
+
+        assertThat(message.status()).isEqualTo(ours);
+        assertThat(message.errorCode()).isEqualTo(errorCode);
+    }
+
+    @Test
+    void readsAnUnfinishedPredictionFullOfNulls() {
+        Translation translation = translated("""
+                {"id":"ufawqhfynnddngldkgtslldrkq","status":"starting","model":"a/b","version":"hidden",
+                 "input":{"prompt":"x"},"output":null,"error":null,"logs":null,"metrics":{},
+                 "started_at":null,"completed_at":null,"urls":{"get":"https://api.replicate.com/v1/predictions/u"}}
+                """);
+
+        assertThat(translation.jobId()).isEqualTo("ufawqhfynnddngldkgtslldrkq");
+        assertThat(translation.message()).isEqualTo(StatusMessage.working(GenerationStatus.STARTING, null, null));
+    }
+
+    @Test
+    void readsProgressFromTheLogs() {
+        StatusMessage message =
+                message("{\"status\":\"processing\",\"logs\":\"seed\\n  0%|..| 0/50\\r 64%|..| 32/50 [00:12<00:06]\"}");
+
+        assertThat(message.progress()).isEqualTo(64);
+        assertThat(message.estimatedTime()).isEqualTo(6);
+    }
+
+    @Test
+    void takesLogsOfAnotherTypeForNone() {
+        assertThat(message("{\"status\":\"processing\",\"logs\":64}").progress())
+                .isNull();
+    }
+
+    @Test
+    void readsTheOutputAndTheTimeOfASuccess() {
+        StatusMessage message = message("""
+                {"status":"succeeded","output":["https://replicate.delivery/x/out.mp4"],"metrics":{"predict_time":12.5}}
+                """);
+
+        assertThat(message)
+                .isEqualTo(StatusMessage.succeeded(
+                        List.of(MediaReference.of("https://replicate.delivery/x/out.mp4")), 12.5));
+    }
+
+    @Test
+    void keepsTheProvidersWordsOfAFailureButNotAllOfThem() {
+        assertThat(message("{\"status\":\"failed\",\"error\":\"NSFW content detected\"}")
+                        .error())
+                .isEqualTo("NSFW content detected");
+        assertThat(message("{\"status\":\"failed\",\"error\":{\"detail\":\"no\"}}")
+                        .error())
+                .isEqualTo("{\"detail\":\"no\"}");
+        assertThat(message("{\"status\":\"failed\",\"error\":\"" + "x".repeat(100_000) + "\"}")
+                        .error())
+                .hasSize(2_000);
+    }
+
+    @Test
+    void tellsAnAbortFromACancel() {
+        assertThat(message("{\"status\":\"aborted\"}").stage()).isEqualTo("aborted");
+        assertThat(message("{\"status\":\"canceled\"}").stage()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"status\":null}",
+                "{\"status\":7}",
+                "{\"status\":\"booting\"}",
+                "{\"type\":\"x\",\"data\":{\"status\":\"failed\"}}"
+            })
+    void cannotTranslateAnObjectThatIsNoPrediction(String body) {
+        Translation translation = translated(body);
+
+        assertThat(translation.message()).isNull();
+        assertThat(translation.reason()).isNotBlank();
+    }
+
+    @Test
+    void leavesOutAJobIdThatCouldNotBeOne() {
+        assertThat(translated("{\"id\":\"a\\u0000b\",\"status\":\"starting\"}").jobId())
+                .isNull();
+        assertThat(translated("{\"id\":17,\"status\":\"starting\"}").jobId()).isNull();
+        assertThat(translated("{\"id\":\"" + "x".repeat(129) + "\",\"status\":\"starting\"}")
+                        .jobId())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "[]",
+                "\"text\"",
+                "7",
+                "{",
+                "{\"status\":\"starting\"",
+                "{\"status\":\"starting\"} {}",
+                "{\"status\":\"starting\"}x",
+                "{'status':'starting'}",
+                "{\"status\":\"starting\",\"input\":{\"prompt\":}}",
+                "status=starting"
+            })
+    void refusesWhatIsNoJsonObject(String body) {
+        assertThatThrownBy(() -> translated(body)).isInstanceOf(NotAJsonObjectException.class);
+    }
+
+    @Test
+    void refusesNestingThatHasNoEnd() {
+        String deep = "{\"status\":\"starting\",\"input\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+
+        assertThatThrownBy(() -> translated(deep)).isInstanceOf(NotAJsonObjectException.class);
+    }
+
+    @Test
+    void readsABodyThatBeginsWithAByteOrderMark() {
+        assertThat(translated("\ufeff{\"status\":\"starting\"}").message()).isNotNull();
+    }
+
+    private static StatusMessage message(String body) {
+        StatusMessage message = translated(body).message();
+        assertThat(message).isNotNull();
+        return message;
+    }
+
+    private static Translation translated(String body) {
+        return Prediction.read(body.getBytes(StandardCharsets.UTF_8)).translated();
+    }
+}
