@@ -75,7 +75,7 @@ class ControlApiIT {
     @Test
     void failEndsThePredictionNowAndTellsTheAnswer() {
         // Given
-        String id = scene.begin("failing", null);
+        String id = scene.beginEndless("failing", null);
 
         // When
         Reply reply = scene.client().control("failing", "fail");
@@ -103,7 +103,7 @@ class ControlApiIT {
     @Test
     void aFailureThatIsNotToldHasNoAnswer() {
         // Given
-        String id = scene.begin("untold", "no-final-webhook");
+        String id = scene.beginEndless("untold", "no-final-webhook");
 
         // When
         Reply reply = scene.client().control("untold", "fail");
@@ -128,9 +128,7 @@ class ControlApiIT {
     @Test
     void nothingCanBeRedeliveredBeforeAnythingWasSent() {
         // Given
-        String silent = scene.receiver().url("fresh");
-        JsonObject request = SimulatorClient.request(silent, new JsonObject().put("simulateSeconds", 600));
-        scene.client().post("/v1/predictions", request);
+        scene.beginEndless("fresh", null);
 
         // When
         Reply reply = scene.client().control("fresh", "redeliver");

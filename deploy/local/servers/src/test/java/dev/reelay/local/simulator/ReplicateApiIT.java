@@ -93,7 +93,7 @@ class ReplicateApiIT {
     @Test
     void aCanceledPredictionEndsAtOnceAndTellsSoOnce() {
         // Given
-        String id = scene.begin("to-cancel", null);
+        String id = scene.beginEndless("to-cancel", null);
 
         // When
         Reply canceled = scene.client().post("/v1/predictions/" + id + "/cancel", new JsonObject());

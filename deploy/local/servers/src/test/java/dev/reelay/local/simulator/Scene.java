@@ -38,6 +38,14 @@ record Scene(Simulator simulator, SimulatorClient client, WebhookReceiver receiv
         return client.create(receiver.url(generationId), simulate).json().getString("id");
     }
 
+    /** Begins a prediction that goes on until somebody ends it, and returns its id. */
+    String beginEndless(String generationId, Object simulate) {
+        JsonObject input = new JsonObject().put("simulate", simulate).put("simulateSeconds", 1800);
+        return client.post("/v1/predictions", SimulatorClient.request(receiver.url(generationId), input))
+                .json()
+                .getString("id");
+    }
+
     /** The webhooks of a prediction that came so far. */
     List<Received> webhooksOf(String id) {
         return receiver.received().stream()
