@@ -1,4 +1,5 @@
-import { LitElement, html } from 'lit';
+import './style/tokens.css';
 import './style/page.css';
-class A extends LitElement { override render() { return html`hi`; } }
-customElements.define('reelay-app', A);
+import './style/card.css';
+import './style/panels.css';
+import './page/app.ts';
