@@ -3,6 +3,7 @@ package dev.reelay.worker.media.address;
 import io.smallrye.mutiny.Uni;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Comparator;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -33,7 +34,21 @@ public final class TargetPins {
         if (!target.local()) {
             addresses.forEach(address -> check(target, address));
         }
-        return new PinnedTarget(target, addresses.stream().sorted(IPV4_FIRST).toList());
+        return new PinnedTarget(
+                target,
+                addresses.stream()
+                        .sorted(IPV4_FIRST)
+                        .map(TargetPins::withoutName)
+                        .toList());
+    }
+
+    /** So that nobody further down can look the name up a second time. */
+    private static InetAddress withoutName(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of " + address.getAddress().length + " bytes", e);
+        }
     }
 
     private static void check(FetchTarget target, InetAddress address) {

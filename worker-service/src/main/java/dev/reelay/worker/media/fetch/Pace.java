@@ -1,0 +1,70 @@
+package dev.reelay.worker.media.fetch;
+
+import java.util.Optional;
+
+/**
+ * Whether a server sends fast enough. Only time spent waiting for the server counts against it, not time in which we
+ * were busy storing what it had sent. Times are those of {@link System#nanoTime}; not thread-safe.
+ */
+final class Pace {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final long totalNanos;
+    private final long silenceNanos;
+    private final long windowNanos;
+    private final double bytesPerWindow;
+    private final long startedAt;
+
+    private boolean waiting;
+    private long waitingSince;
+    private long windowWaited;
+    private long windowBytes;
+    private boolean slow;
+
+    Pace(FetchConfig config, long now) {
+        this.totalNanos = config.totalTime().toNanos();
+        this.silenceNanos = config.readTimeout().toNanos();
+        this.windowNanos = config.rateWindow().toNanos();
+        this.bytesPerWindow = config.minRate().asLongValue() * (windowNanos / NANOS_PER_SECOND);
+        this.startedAt = now;
+    }
+
+    /** We have asked for more. */
+    void asked(long now) {
+        if (!waiting) {
+            waiting = true;
+            waitingSince = now;
+        }
+    }
+
+    /** Some has come; until the next {@link #asked} the server owes nothing. */
+    void received(long now, int bytes) {
+        windowWaited += waited(now);
+        windowBytes += bytes;
+        waiting = false;
+        if (windowWaited >= windowNanos) {
+            slow = slow || windowBytes < bytesPerWindow;
+            windowWaited = 0;
+            windowBytes = 0;
+        }
+    }
+
+    /** Why the fetch should end now; empty while all is well. */
+    Optional<FetchException> verdict(long now) {
+        if (now - startedAt > totalNanos) {
+            return Optional.of(FetchException.transientFailure("fetching and storing the file took too long"));
+        }
+        if (waited(now) > silenceNanos) {
+            return Optional.of(FetchException.transientFailure("the file's server fell silent"));
+        }
+        boolean slowNow = windowWaited + waited(now) >= windowNanos && windowBytes < bytesPerWindow;
+        return slow || slowNow
+                ? Optional.of(FetchException.transientFailure("the file's server is too slow"))
+                : Optional.empty();
+    }
+
+    private long waited(long now) {
+        return waiting ? now - waitingSince : 0;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.reelay.worker.media.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final FetchConfig config = FetchSettings.with(
+            Map.of("total-time", "100s", "read-timeout", "10s", "min-rate", "1000", "rate-window", "20s"));
+    private final Pace pace = new Pace(config, 0);
+
+    @Test
+    void aSteadyServerIsLeftAlone() {
+        for (int second = 0; second < 90; second++) {
+            pace.asked(second * SECOND);
+            pace.received((second + 1) * SECOND, 1000);
+            assertThat(pace.verdict((second + 1) * SECOND)).isEmpty();
+        }
+    }
+
+    @Test
+    void aSilentServerIsGivenUpAfterTheReadTimeout() {
+        pace.asked(0);
+
+        assertThat(pace.verdict(10 * SECOND)).isEmpty();
+        assertThat(pace.verdict(10 * SECOND + 1))
+                .hasValueSatisfying(end -> assertThat(end)
+                        .hasMessageContaining("silent")
+                        .extracting(FetchException::kind)
+                        .isEqualTo(FetchException.Kind.TRANSIENT));
+    }
+
+    @Test
+    void aServerThatDripsIsGivenUpAfterOneWindow() {
+        for (int second = 0; second < 20; second++) {
+            assertThat(pace.verdict(second * SECOND)).isEmpty();
+            pace.asked(second * SECOND);
+            pace.received((second + 1) * SECOND, 999);
+        }
+
+        assertThat(pace.verdict(20 * SECOND))
+                .hasValueSatisfying(end -> assertThat(end).hasMessageContaining("slow"));
+    }
+
+    @Test
+    void aSlowWindowIsRememberedAfterAFastOne() {
+        pace.asked(0);
+        pace.received(9 * SECOND, 1);
+        pace.asked(9 * SECOND);
+        pace.received(18 * SECOND, 1);
+        pace.asked(18 * SECOND);
+        pace.received(21 * SECOND, 1);
+        pace.asked(21 * SECOND);
+        pace.received(22 * SECOND, 10_000_000);
+
+        assertThat(pace.verdict(22 * SECOND)).isPresent();
+    }
+
+    @Test
+    void timeThatWeSpendStoringIsNotHeldAgainstTheServer() {
+        pace.asked(0);
+        pace.received(1, 1);
+
+        assertThat(pace.verdict(90 * SECOND)).isEmpty();
+    }
+
+    @Test
+    void theWholeHasALimitEvenWhenTheDelayIsOurs() {
+        assertThat(pace.verdict(100 * SECOND)).isEmpty();
+        assertThat(pace.verdict(100 * SECOND + 1))
+                .hasValueSatisfying(end -> assertThat(end).hasMessageContaining("too long"));
+    }
+}
