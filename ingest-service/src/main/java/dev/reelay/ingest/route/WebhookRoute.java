@@ -10,9 +10,9 @@ import dev.reelay.ingest.sender.Webhook;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class WebhookRoute {
 
     private static final String PATH = "/webhooks/:provider";
+
+    /** Enough for the answer to reach a client that is still writing. */
+    private static final long LINGER_MILLIS = 1_000;
 
     private final Senders senders;
     private final Intake intake;
@@ -68,7 +71,7 @@ final class WebhookRoute {
         long limit = senders.maxBody(sender);
         // So much too large that not even the rest of it is worth reading.
         if (declaredLength(context.request()) > 2 * limit) {
-            cut(context.response());
+            hangUp(context);
             refuse(context, sender.name(), Problem.BODY_TOO_LARGE);
             return;
         }
@@ -81,7 +84,7 @@ final class WebhookRoute {
             @Override
             public void refused(Problem problem, boolean wholeRequestRead) {
                 if (!wholeRequestRead) {
-                    cut(context.response());
+                    hangUp(context);
                 }
                 refuse(context, sender.name(), problem);
             }
@@ -112,8 +115,11 @@ final class WebhookRoute {
         responses.send(context.response(), problem);
     }
 
-    private static void cut(HttpServerResponse response) {
-        response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    /** Announces the end of the connection, and ends it a little later: at once, the answer could get lost with it. */
+    private static void hangUp(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        HttpConnection connection = context.request().connection();
+        context.vertx().setTimer(LINGER_MILLIS, timer -> connection.close());
     }
 
     /** JSON by its type, or untyped; and not packed, since the signature covers the bytes as they are sent. */

@@ -7,6 +7,7 @@ import dev.reelay.model.delivery.MediaReference;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class PayloadTest {
                         85,
                         "Swapping",
                         12,
-                        java.util.List.of(),
+                        List.of(),
                         null,
                         null,
                         null,

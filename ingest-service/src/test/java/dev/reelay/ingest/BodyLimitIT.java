@@ -1,0 +1,136 @@
+package dev.reelay.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelay.local.servers.PostgresServer;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@RealServers
+class BodyLimitIT {
+
+    @TestHTTPResource
+    URI root;
+
+    PostgresServer postgres;
+    private Generations generations;
+
+    @BeforeEach
+    void generations() {
+        generations = new Generations(postgres);
+    }
+
+    @Test
+    void takesABodyOfExactlyTheLimit() {
+        SignedWebhook webhook = SignedWebhook.standard(padded(TestSenders.STANDARD_LIMIT));
+
+        webhook.postFor(generations.create()).then().statusCode(202);
+    }
+
+    @Test
+    void refusesABodyThatIsLongerByAByteThoughItIsSigned() {
+        SignedWebhook webhook = SignedWebhook.standard(padded(TestSenders.STANDARD_LIMIT + 1));
+
+        WebhookAnswersIT.assertProblem(webhook.postFor(generations.create()), 413, "body-too-large");
+    }
+
+    @Test
+    void countsABodyWithoutALengthWhileItComes() throws Exception {
+        HttpResponse<String> response = postChunked(TestSenders.STANDARD_LIMIT + 1);
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.headers().firstValue("content-type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void takesABodyWithoutALengthUpToTheLimit() throws Exception {
+        assertThat(postChunked(TestSenders.STANDARD_LIMIT).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void refusesAHugeLengthWithoutWaitingForTheBody() throws IOException {
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setSoTimeout(5_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(head("Content-Length: 1000000000").getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+
+            assertThat(answer).isEqualTo("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void endsAConnectionThatNeverStopsSending() throws IOException {
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setSoTimeout(5_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(head("Transfer-Encoding: chunked").getBytes(StandardCharsets.US_ASCII));
+            byte[] chunk = ("1000\r\n" + "x".repeat(0x1000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            for (int sent = 0; sent <= 2 * TestSenders.STANDARD_LIMIT; sent += 0x1000) {
+                out.write(chunk);
+            }
+            out.flush();
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 413").containsIgnoringCase("connection: close");
+        }
+    }
+
+    @Test
+    void takesALargePredictionWhoseInputIsEchoed() {
+        String generation = generations.create();
+        String image = "data:image/png;base64," + "A".repeat(9 * 1024 * 1024);
+
+        SignedWebhook.replicate("{\"id\":\"p1\",\"status\":\"starting\",\"input\":{\"image\":\"" + image + "\"}}")
+                .postFor(generation)
+                .then()
+                .statusCode(202);
+
+        assertThat(generations.deliveries(generation)).singleElement().satisfies(row -> {
+            assertThat(row.body()).hasSizeGreaterThan(9 * 1024 * 1024);
+            assertThat(row.message()).isEqualTo("{\"status\":\"starting\",\"media\":[]}");
+        });
+    }
+
+    private HttpResponse<String> postChunked(int length) throws IOException, InterruptedException {
+        SignedWebhook webhook = SignedWebhook.standard(padded(length));
+        HttpRequest request = HttpRequest.newBuilder(root.resolve(webhook.path("generation=" + generations.create())))
+                .header("content-type", "application/json")
+                .header("webhook-id", webhook.id())
+                .header("webhook-timestamp", webhook.timestamp())
+                .header("webhook-signature", webhook.signature())
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(webhook.sent())))
+                .build();
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request, BodyHandlers.ofString());
+    }
+
+    private static String head(String lengthHeader) {
+        return "POST /webhooks/standard?generation=g HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + lengthHeader + "\r\n\r\n";
+    }
+
+    private static String padded(int length) {
+        String start = "{\"type\":\"generation.started\",\"data\":{},\"padding\":\"";
+        return start + "x".repeat(length - start.length() - 2) + "\"}";
+    }
+}

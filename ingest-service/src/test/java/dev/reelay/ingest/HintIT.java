@@ -1,0 +1,78 @@
+package dev.reelay.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.reelay.local.servers.PostgresServer;
+import dev.reelay.local.servers.RedisServer;
+import dev.reelay.model.Json;
+import dev.reelay.model.delivery.DeliveryHint;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.datasource.pubsub.PubSubCommands.RedisSubscriber;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@RealServers
+class HintIT {
+
+    @Inject
+    RedisDataSource redisClient;
+
+    PostgresServer postgres;
+    RedisServer redis;
+
+    @Test
+    void hintsTheWorkerOnTheChannelOfTheGenerationsKind() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        RedisSubscriber subscriber = listen(heard);
+        Generations generations = new Generations(postgres);
+        String generation = generations.create();
+        SignedWebhook webhook = SignedWebhook.replicate("{\"id\":\"p1\",\"status\":\"starting\"}");
+
+        String deliveryId =
+                webhook.postFor(generation).then().statusCode(202).extract().path("deliveryId");
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(heard)
+                        .extracting(message -> Json.read(message, DeliveryHint.class))
+                        .containsExactly(new DeliveryHint(UUID.fromString(deliveryId), generation)));
+        subscriber.unsubscribe("video:status");
+    }
+
+    @Test
+    void hintsNothingForADuplicateOrADeadDelivery() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        RedisSubscriber subscriber = listen(heard);
+        String generation = new Generations(postgres).create();
+        SignedWebhook first = SignedWebhook.replicate("{\"id\":\"p1\",\"status\":\"starting\"}");
+        SignedWebhook last = SignedWebhook.replicate("{\"id\":\"p1\",\"status\":\"processing\"}");
+
+        first.postFor(generation).then().statusCode(202);
+        first.postFor(generation).then().statusCode(200);
+        SignedWebhook.replicate("{}").postFor(generation).then().statusCode(202);
+        last.postFor(generation).then().statusCode(202);
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(heard).hasSizeGreaterThanOrEqualTo(2));
+        assertThat(heard).hasSize(2);
+        subscriber.unsubscribe("video:status");
+    }
+
+    /** Returns when Redis knows the subscription: the client returns as soon as it has sent it. */
+    private RedisSubscriber listen(List<String> heard) {
+        RedisSubscriber subscriber = redisClient.pubsub(String.class).subscribe("video:status", heard::add);
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(redisClient
+                                .execute("PUBSUB", "NUMSUB", "video:status")
+                                .get(1)
+                                .toInteger())
+                        .isEqualTo(1));
+        return subscriber;
+    }
+}

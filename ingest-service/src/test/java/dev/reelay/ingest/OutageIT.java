@@ -1,0 +1,117 @@
+package dev.reelay.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.reelay.local.servers.PostgresServer;
+import dev.reelay.local.servers.RedisServer;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What senders are told while Postgres or Redis is away, and how soon all is well again. */
+@QuarkusTest
+@RealServers
+class OutageIT {
+
+    private static final String STARTING = "{\"id\":\"p1\",\"status\":\"starting\"}";
+
+    PostgresServer postgres;
+    RedisServer redis;
+    private Generations generations;
+    private String generation;
+
+    @BeforeEach
+    void generation() {
+        generations = new Generations(postgres);
+        generation = generations.create();
+    }
+
+    @AfterEach
+    void startAgain() {
+        postgres.start();
+        redis.start();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @Test
+    void answers503WhilePostgresIsStoppedAndTakesTheSameDeliverySoonAfterItIsBack() {
+        SignedWebhook webhook = SignedWebhook.replicate(STARTING);
+        webhook.withId("msg_before").postFor(generation).then().statusCode(202);
+        postgres.stop();
+
+        Instant before = Instant.now();
+        Response refused = webhook.postFor(generation);
+
+        assertUnavailable(refused);
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        given().get("/q/health/ready").then().statusCode(503);
+        given().get("/q/health/live").then().statusCode(200);
+
+        postgres.start();
+        await().atMost(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() ->
+                        assertThat(webhook.postFor(generation).statusCode()).isIn(202, 200));
+        assertThat(generations.deliveries(generation)).hasSize(2);
+    }
+
+    @Test
+    void answersStrangersAsEverWhilePostgresIsStopped() {
+        postgres.stop();
+
+        SignedWebhook.replicate(STARTING)
+                .withSecret(TestSenders.STANDARD_SECRET)
+                .postFor(generation)
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void answers503InTimeWhilePostgresHangsAndRecordsNothingTwice() throws SQLException {
+        SignedWebhook webhook = SignedWebhook.replicate(STARTING);
+        try (Connection connection = generations.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table webhook_delivery in access exclusive mode");
+
+            Instant before = Instant.now();
+            Response refused = webhook.postFor(generation);
+
+            assertUnavailable(refused);
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(4));
+            connection.rollback();
+        }
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(() ->
+                        assertThat(webhook.postFor(generation).statusCode()).isIn(202, 200));
+        assertThat(generations.deliveries(generation)).hasSize(1);
+    }
+
+    @Test
+    void takesDeliveriesWhileRedisIsStoppedAndStaysReady() {
+        redis.stop();
+
+        SignedWebhook.replicate(STARTING).postFor(generation).then().statusCode(202);
+
+        given().get("/q/health/ready").then().statusCode(200);
+        assertThat(generations.deliveries(generation)).hasSize(1);
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
+                        .containsPattern("reelay_ingest_hints_total\\{outcome=\"failed\"} [1-9]"));
+    }
+
+    private static void assertUnavailable(Response response) {
+        WebhookAnswersIT.assertProblem(response, 503, "inbox-unavailable");
+        assertThat(Integer.parseInt(response.header("Retry-After"))).isPositive();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.reelay.ingest;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** Secrets of the tests' senders, and a small limit for one of them. */
+public final class TestSenders implements QuarkusTestResourceLifecycleManager {
+
+    static final String REPLICATE_SECRET = "whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH";
+    static final String OLD_REPLICATE_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+    static final String STANDARD_SECRET = "whsec_b6Ovv5eS7H5seJrGSStBYDivs8v2/KrFjfMaVZYsi7w=";
+
+    /** Bytes that the sender {@code standard} may send in these tests. */
+    static final int STANDARD_LIMIT = 64 * 1024;
+
+    @Override
+    public Map<String, String> start() {
+        return Map.of(
+                "reelay.ingest.senders.replicate.secrets",
+                REPLICATE_SECRET + "," + OLD_REPLICATE_SECRET + ";until=2020-01-01T00:00:00Z",
+                "reelay.ingest.senders.standard.secrets",
+                STANDARD_SECRET,
+                "reelay.ingest.senders.standard.max-body",
+                "64K");
+    }
+
+    @Override
+    public void stop() {}
+}
