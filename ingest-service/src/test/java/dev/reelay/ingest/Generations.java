@@ -15,6 +15,7 @@ import java.util.UUID;
 final class Generations {
 
     /** A row of the inbox. */
+    @SuppressWarnings("ArrayRecordComponent") // raw bytes, never compared
     record Row(
             UUID id,
             String sender,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what it says; null when it could not be translated, and the row is dead from the start
  * @param reason why it could not, null when it could
  */
+@SuppressWarnings("ArrayRecordComponent") // raw bytes, up to megabytes: never compared, and copied for nobody
 public record Delivery(
         UUID id,
         String sender,

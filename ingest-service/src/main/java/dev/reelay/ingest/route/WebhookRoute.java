@@ -57,7 +57,8 @@ final class WebhookRoute {
     }
 
     private void receive(RoutingContext context) {
-        Optional<Sender> sender = senders.find(context.pathParam("provider"));
+        Optional<Sender> sender =
+                Optional.ofNullable(context.pathParam("provider")).flatMap(senders::find);
         if (sender.isEmpty()) {
             refuse(context, IntakeMetrics.NOBODY, Problem.UNKNOWN_SENDER);
         } else if (!isPlainJson(context.request())) {
