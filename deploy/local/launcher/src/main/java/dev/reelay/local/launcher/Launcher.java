@@ -9,11 +9,17 @@ import dev.reelay.local.servers.S3Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Starts everything on this machine, stays until it is asked to end, and then leaves no process behind. */
 public final class Launcher {
+
+    /** Kept here, because the logging system forgets the level of a logger that nobody holds. */
+    private static final Logger MIGRATION_LOG = Logger.getLogger("org.flywaydb");
 
     private final LaunchSettings settings;
     private final Console console;
@@ -44,8 +50,8 @@ public final class Launcher {
 
     /** Takes its settings from the system properties; ends the JVM with 1 when the run does not come about. */
     public static void main(String[] arguments) throws InterruptedException {
-        // Libraries in here log by SLF4J, to nobody on purpose: what they have to say, we say as an outcome.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
+        MIGRATION_LOG.setLevel(Level.WARNING);
         Console console = Console.ofTerminal();
         try {
             run(LaunchSettings.from(System::getProperty), console);
@@ -115,7 +121,7 @@ public final class Launcher {
         return all;
     }
 
-    private Member service(String name, String module, int port, java.util.Map<String, String> environment) {
+    private Member service(String name, String module, int port, Map<String, String> environment) {
         return new ServiceMember(name, settings.root().resolve(module), port, environment, settings, observer(name));
     }
 

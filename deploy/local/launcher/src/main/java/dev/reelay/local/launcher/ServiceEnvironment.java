@@ -61,6 +61,9 @@ record ServiceEnvironment(Ports ports) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("QUARKUS_PROFILE", "local");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        // Three services in one terminal: neither three banners nor the date in each line.
+        environment.put("QUARKUS_BANNER_ENABLED", "false");
+        environment.put("QUARKUS_LOG_CONSOLE_FORMAT", "%d{HH:mm:ss.SSS} %-5p [%c{2.}] %s%e%n");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + ports.postgres() + "/reelay");
         environment.put("QUARKUS_DATASOURCE_USERNAME", login.username());

@@ -145,7 +145,8 @@ public final class ChildProcess {
 
     /** Asks it to end (SIGTERM); does not wait. */
     public void terminate() {
-        process.destroy();
+        // Not Process.destroy(): it closes the output too, and the last words of a child are worth reading.
+        process.toHandle().destroy();
     }
 
     /** Asks it to end, waits at most {@code limit}, then ends it by force. */
@@ -166,7 +167,7 @@ public final class ChildProcess {
                     .start()
                     .waitFor(5, TimeUnit.SECONDS);
         } catch (IOException e) {
-            process.destroy();
+            terminate();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -174,7 +175,7 @@ public final class ChildProcess {
 
     /** Ends it at once (SIGKILL) and waits until the operating system says so, at most five seconds. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         awaitEnd(Duration.ofSeconds(5));
     }
 

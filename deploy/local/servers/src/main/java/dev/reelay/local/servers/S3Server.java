@@ -92,6 +92,9 @@ public final class S3Server extends ProcessServer {
                 "-Xshare:auto",
                 "-Xmx192m",
                 "-DLOG_LEVEL=warn",
+                "-DJETTY_LOG_LEVEL=warn",
+                // Its logging framework else tells its own configuration at every start.
+                "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
                 "-jar",
                 jar.toString(),
                 "--properties",
