@@ -49,7 +49,15 @@ public final class Fetcher implements AutoCloseable {
         this.config = config;
         this.rules = rules;
         this.pins = pins;
-        this.client = vertx.createHttpClient(new HttpClientOptions(options)
+        this.client = vertx.httpClientBuilder()
+                .with(strict(options))
+                // The request fails as well and is heard there; by itself a connection logs what the server sent.
+                .withConnectHandler(connection -> connection.exceptionHandler(ignored -> {}))
+                .build();
+    }
+
+    private HttpClientOptions strict(HttpClientOptions options) {
+        return new HttpClientOptions(options)
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 // A connection serves one fetch: the next has its own look-up and its own check.
                 .setKeepAlive(false)
@@ -58,7 +66,7 @@ public final class Fetcher implements AutoCloseable {
                 .setForceSni(true)
                 // What arrives is what is counted, hashed and stored; a small answer cannot swell.
                 .setDecompressionSupported(false)
-                .setConnectTimeout((int) config.connectTimeout().toMillis()));
+                .setConnectTimeout((int) config.connectTimeout().toMillis());
     }
 
     /**
@@ -119,16 +127,23 @@ public final class Fetcher implements AutoCloseable {
         try {
             if (isRedirect(response.statusCode())) {
                 FetchTarget next = redirect(target, response, redirectsLeft);
-                response.request().reset();
+                letGo(response);
                 return hop(next, redirectsLeft - 1, context);
             }
             checkStatus(response.statusCode());
             checkEncoding(response.getHeader(HttpHeaders.CONTENT_ENCODING));
             return Uni.createFrom().item(new Source(vertx, response, announcedBytes(response), config));
         } catch (FetchException | RefusedAddressException e) {
-            response.request().reset();
+            letGo(response);
             return Uni.createFrom().failure(e);
         }
+    }
+
+    /** Closes the connection, whatever is left to read. */
+    static void letGo(HttpClientResponse response) {
+        // Without a handler the reset itself would be logged as an error.
+        response.exceptionHandler(ignored -> {});
+        response.request().reset();
     }
 
     private FetchTarget redirect(FetchTarget target, HttpClientResponse response, int redirectsLeft) {

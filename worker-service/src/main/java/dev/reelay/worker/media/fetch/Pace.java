@@ -16,7 +16,7 @@ final class Pace {
     private final double bytesPerWindow;
     private final long startedAt;
 
-    private boolean waiting;
+    private long owed;
     private long waitingSince;
     private long windowWaited;
     private long windowBytes;
@@ -30,19 +30,20 @@ final class Pace {
         this.startedAt = now;
     }
 
-    /** We have asked for more. */
-    void asked(long now) {
-        if (!waiting) {
-            waiting = true;
+    /** We have asked for {@code pieces} more. */
+    void asked(long now, long pieces) {
+        if (owed == 0) {
             waitingSince = now;
         }
+        owed = owed + pieces < 0 ? Long.MAX_VALUE : owed + pieces;
     }
 
-    /** Some has come; until the next {@link #asked} the server owes nothing. */
+    /** A piece has come. Once all that was asked for is there, the server owes nothing. */
     void received(long now, int bytes) {
         windowWaited += waited(now);
         windowBytes += bytes;
-        waiting = false;
+        waitingSince = now;
+        owed = owed == Long.MAX_VALUE || owed == 0 ? owed : owed - 1;
         if (windowWaited >= windowNanos) {
             slow = slow || windowBytes < bytesPerWindow;
             windowWaited = 0;
@@ -65,6 +66,6 @@ final class Pace {
     }
 
     private long waited(long now) {
-        return waiting ? now - waitingSince : 0;
+        return owed > 0 ? now - waitingSince : 0;
     }
 }

@@ -41,7 +41,7 @@ public final class Source {
     public Multi<Buffer> bytes() {
         return MultiHelper.toMulti(response)
                 .onRequest()
-                .invoke(ignored -> pace.asked(System.nanoTime()))
+                .invoke(pieces -> pace.asked(System.nanoTime(), pieces))
                 .onItem()
                 .invoke(this::count)
                 .onFailure(failure -> !(failure instanceof FetchException))
@@ -62,7 +62,7 @@ public final class Source {
 
     /** Lets go of the connection. To be called whenever the bytes were not read to their end; otherwise does nothing. */
     public void close() {
-        response.request().reset();
+        Fetcher.letGo(response);
     }
 
     private void count(Buffer chunk) {

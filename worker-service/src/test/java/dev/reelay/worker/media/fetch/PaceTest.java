@@ -17,7 +17,7 @@ class PaceTest {
     @Test
     void aSteadyServerIsLeftAlone() {
         for (int second = 0; second < 90; second++) {
-            pace.asked(second * SECOND);
+            pace.asked(second * SECOND, 1);
             pace.received((second + 1) * SECOND, 1000);
             assertThat(pace.verdict((second + 1) * SECOND)).isEmpty();
         }
@@ -25,7 +25,7 @@ class PaceTest {
 
     @Test
     void aSilentServerIsGivenUpAfterTheReadTimeout() {
-        pace.asked(0);
+        pace.asked(0, 1);
 
         assertThat(pace.verdict(10 * SECOND)).isEmpty();
         assertThat(pace.verdict(10 * SECOND + 1))
@@ -39,7 +39,7 @@ class PaceTest {
     void aServerThatDripsIsGivenUpAfterOneWindow() {
         for (int second = 0; second < 20; second++) {
             assertThat(pace.verdict(second * SECOND)).isEmpty();
-            pace.asked(second * SECOND);
+            pace.asked(second * SECOND, 1);
             pace.received((second + 1) * SECOND, 999);
         }
 
@@ -49,21 +49,29 @@ class PaceTest {
 
     @Test
     void aSlowWindowIsRememberedAfterAFastOne() {
-        pace.asked(0);
+        pace.asked(0, 1);
         pace.received(9 * SECOND, 1);
-        pace.asked(9 * SECOND);
+        pace.asked(9 * SECOND, 1);
         pace.received(18 * SECOND, 1);
-        pace.asked(18 * SECOND);
+        pace.asked(18 * SECOND, 1);
         pace.received(21 * SECOND, 1);
-        pace.asked(21 * SECOND);
+        pace.asked(21 * SECOND, 1);
         pace.received(22 * SECOND, 10_000_000);
 
         assertThat(pace.verdict(22 * SECOND)).isPresent();
     }
 
     @Test
+    void whoHasAskedForEverythingAlwaysWaits() {
+        pace.asked(0, Long.MAX_VALUE);
+        pace.received(SECOND, 1_000_000);
+
+        assertThat(pace.verdict(12 * SECOND)).isPresent();
+    }
+
+    @Test
     void timeThatWeSpendStoringIsNotHeldAgainstTheServer() {
-        pace.asked(0);
+        pace.asked(0, 1);
         pace.received(1, 1);
 
         assertThat(pace.verdict(90 * SECOND)).isEmpty();
