@@ -1,0 +1,85 @@
+package dev.reelay.worker.access;
+
+import dev.reelay.model.access.AccessTokens;
+import dev.reelay.model.access.AuthMode;
+import dev.reelay.model.access.Caller;
+import dev.reelay.model.access.InvalidTokenException;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.jwt.auth.principal.JWTParser;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads bearer tokens, in the configured mode. */
+@ApplicationScoped
+class TokenReader {
+
+    private static final Logger LOG = Logger.getLogger(TokenReader.class);
+
+    private final AuthMode mode;
+    private final JWTParser parser;
+    private final AccessTokens tokens;
+
+    TokenReader(AccessConfig config, JWTParser parser) {
+        this.mode = config.mode();
+        this.parser = parser;
+        this.tokens = new AccessTokens(mode, this::claims);
+    }
+
+    /** Before anything else starts: a process that would believe strangers must not come up. */
+    void check(@Observes @Priority(1) StartupEvent event) {
+        try {
+            mode.requireAllowedIn(ConfigUtils.getProfiles());
+        } catch (IllegalStateException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+        if (mode == AuthMode.DEV) {
+            LOG.warn("DEV MODE: anybody may name any user by the token dev:<userId> (reelay.auth.mode=dev);"
+                    + " never let strangers reach this process");
+        }
+    }
+
+    /**
+     * The caller of {@code token}. May block while keys are fetched.
+     *
+     * @throws InvalidTokenException when there is no token or it is not good
+     */
+    Caller read(@Nullable String token) throws InvalidTokenException {
+        return tokens.read(token);
+    }
+
+    /** Whether reading {@code token} can be done at once, without a key that might have to be fetched. */
+    boolean isQuick(@Nullable String token) {
+        return token == null || token.startsWith("dev:");
+    }
+
+    private Map<String, @Nullable Object> claims(String token) throws InvalidTokenException {
+        JsonWebToken jwt;
+        try {
+            jwt = parser.parse(token);
+        } catch (ParseException e) {
+            throw isExpired(e)
+                    ? InvalidTokenException.expired()
+                    : InvalidTokenException.because("the token is not a JWT that is accepted here");
+        }
+        Map<String, @Nullable Object> claims = new HashMap<>();
+        claims.put("sub", jwt.getSubject());
+        claims.put("groups", jwt.getGroups());
+        claims.put("rooms", jwt.getClaim("rooms"));
+        claims.put("exp", jwt.getExpirationTime());
+        return claims;
+    }
+
+    private static boolean isExpired(ParseException e) {
+        return e.getCause() instanceof InvalidJwtException invalid && invalid.hasExpired();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.reelay.worker.generation;
+
+import dev.reelay.worker.credit.Ledger;
+import dev.reelay.worker.problem.Problem;
+import dev.reelay.worker.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+
+/** Makes generations: row, reservation, order to the provider and first event in one transaction. */
+@ApplicationScoped
+class Creation {
+
+    /** An id that is taken inserts nothing. */
+    private static final String INSERT = """
+            insert into generation (
+                id, user_id, video_id, kind, provider, attempt, status, version, credits_reserved, prompt, session_id,
+                organization_id, model, model_version, aspect_ratio, duration_seconds, number_of_videos,
+                person_generation, input_image_url, input)
+            values ($1, $2, $3, $4, $5, 1, 'pending', 1, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                    $17::text::json)
+            on conflict (id) do nothing
+            """;
+
+    /**
+     * A video's room is open to everybody who has a generation of it: who could attach one to any video would hear what
+     * is told of other people's.
+     */
+    private static final String MADE_BY_ANOTHER =
+            "select 1 from generation where id = $1 and video_id = id and user_id <> $2";
+
+    private static final String ORDER =
+            "insert into submission (generation_id, attempt, provider, callback_token) values ($1, $2, $3, $4)";
+
+    private final Generations generations;
+    private final Ledger ledger;
+    private final Event<SubmissionDue> submissionDue;
+
+    Creation(Generations generations, Ledger ledger, Event<SubmissionDue> submissionDue) {
+        this.generations = generations;
+        this.ledger = ledger;
+        this.submissionDue = submissionDue;
+    }
+
+    /**
+     * Makes {@code request}.
+     *
+     * @return the generation; fails with a {@link ProblemException}: 400 for a video of another user, 402 without enough
+     *     credits, 409 when the id is taken
+     */
+    Uni<Generation> create(NewGeneration request) {
+        return generations
+                .change(transaction -> insert(transaction, request))
+                .invoke(() -> submissionDue.fire(new SubmissionDue()));
+    }
+
+    private Uni<Generations.Work<Generation>> insert(SqlConnection transaction, NewGeneration request) {
+        Generation generation = request.generation();
+        return requireOwnVideo(transaction, request)
+                .chain(() -> insertRow(transaction, request))
+                .chain(() -> reserve(transaction, generation))
+                .chain(() -> transaction
+                        .preparedQuery(ORDER)
+                        .execute(Tuple.of(
+                                generation.id(), generation.attempt(), generation.provider(), CallbackToken.create())))
+                .map(ordered -> {
+                    ChangeSet changes = new ChangeSet(List.of());
+                    changes.created(generation);
+                    return new Generations.Work<>(generation, changes);
+                });
+    }
+
+    private static Uni<Void> requireOwnVideo(SqlConnection transaction, NewGeneration request) {
+        Generation generation = request.generation();
+        if (request.sharesVideoOfOthers() || generation.videoId().equals(generation.id())) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(MADE_BY_ANOTHER)
+                .execute(Tuple.of(generation.videoId(), generation.userId()))
+                .invoke(found -> {
+                    if (found.size() > 0) {
+                        throw new ProblemException(Problem.invalid("videoId", "is the video of another user"));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> insertRow(SqlConnection transaction, NewGeneration request) {
+        Generation generation = request.generation();
+        Tuple values = Tuple.tuple()
+                .addString(generation.id())
+                .addString(generation.userId())
+                .addString(generation.videoId())
+                .addString(generation.kind().word())
+                .addString(generation.provider())
+                .addLong(generation.creditsReserved())
+                .addString(request.prompt())
+                .addString(generation.sessionId())
+                .addString(request.organizationId())
+                .addString(generation.model())
+                .addString(generation.modelVersion())
+                .addString(request.aspectRatio())
+                .addInteger(request.durationSeconds())
+                .addInteger(request.numberOfVideos())
+                .addString(request.personGeneration())
+                .addString(request.inputImageUrl())
+                .addString(request.input());
+        return transaction
+                .preparedQuery(INSERT)
+                .execute(values)
+                .invoke(inserted -> {
+                    if (inserted.rowCount() == 0) {
+                        throw new ProblemException(
+                                Problem.of(Status.CONFLICT, "generationId " + generation.id() + " is taken"));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> reserve(SqlConnection transaction, Generation generation) {
+        return ledger.reserve(
+                        transaction,
+                        generation.userId(),
+                        generation.id(),
+                        generation.attempt(),
+                        generation.creditsReserved())
+                .invoke(reserved -> {
+                    if (!reserved) {
+                        throw new ProblemException(Problem.paymentRequired("not enough credits: this costs "
+                                + generation.creditsReserved() + ", see /api/credits"));
+                    }
+                })
+                .replaceWithVoid();
+    }
+}

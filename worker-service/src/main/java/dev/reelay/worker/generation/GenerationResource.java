@@ -1,0 +1,155 @@
+package dev.reelay.worker.generation;
+
+import dev.reelay.model.Ids;
+import dev.reelay.model.access.Caller;
+import dev.reelay.model.generation.GenerationKind;
+import dev.reelay.model.generation.GenerationStatus;
+import dev.reelay.worker.access.CurrentCaller;
+import dev.reelay.worker.credit.Prices;
+import dev.reelay.worker.problem.Problem;
+import dev.reelay.worker.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Clock;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/generations}: ask for a generation, look at one's own. */
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Generations")
+class GenerationResource {
+
+    private final Creation creation;
+    private final GenerationReads reads;
+    private final CurrentCaller current;
+    private final Prices prices;
+    private final ProviderConfig providers;
+    private final Clock clock;
+
+    GenerationResource(
+            Creation creation,
+            GenerationReads reads,
+            CurrentCaller current,
+            Prices prices,
+            ProviderConfig providers,
+            Clock clock) {
+        this.creation = creation;
+        this.reads = reads;
+        this.current = current;
+        this.prices = prices;
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    @POST
+    @Path("/generations")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(202)
+    @Operation(
+            summary = "Ask for a generation",
+            description = "Follow it in the rooms user:{userId} and video:{videoId}.")
+    @APIResponse(responseCode = "202", description = "Recorded; the provider will be asked")
+    @APIResponse(responseCode = "400", description = "Not valid: see errors")
+    @APIResponse(responseCode = "402", description = "Not enough credits")
+    @APIResponse(responseCode = "409", description = "The generationId is taken")
+    Uni<CreatedGeneration> create(@Valid @NotNull(message = "a JSON object is needed") CreateGeneration request) {
+        Caller caller = current.get();
+        String userId = current.actingFor(request.userId());
+        String provider = provider(request);
+        GenerationKind kind = request.kind() == null ? GenerationKind.VIDEO : request.kind();
+        long price = prices.of(kind, NewGeneration.outputs(request));
+        boolean sharesVideoOfOthers = caller.isBackend() || caller.isOperator();
+        return creation.create(NewGeneration.of(request, userId, provider, price, sharesVideoOfOthers, clock))
+                .map(made -> new CreatedGeneration(made.id(), made.sessionId(), made.status()));
+    }
+
+    @POST
+    @Path("/generations/create")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(202)
+    @Operation(summary = "Ask for a generation", description = "The same as POST /api/generations.")
+    Uni<CreatedGeneration> createByItsOldName(
+            @Valid @NotNull(message = "a JSON object is needed") CreateGeneration request) {
+        return create(request);
+    }
+
+    @POST
+    @Path("/video/start")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(202)
+    @Operation(summary = "Ask for a generation", description = "The same as POST /api/generations.")
+    Uni<CreatedGeneration> startVideo(@Valid @NotNull(message = "a JSON object is needed") CreateGeneration request) {
+        return create(request);
+    }
+
+    @GET
+    @Path("/generations/{id}")
+    @Operation(summary = "One generation", description = "The caller's own; an operator's or a backend's any.")
+    @APIResponse(responseCode = "404", description = "There is none of that id that the caller may see")
+    Uni<GenerationDetail> get(@RestPath String id) {
+        return reads.find(id)
+                .map(found -> found.filter(detail -> current.maySee(detail.userId()))
+                        .orElseThrow(() -> new ProblemException(Problem.of(Status.NOT_FOUND, "no such generation"))));
+    }
+
+    @GET
+    @Path("/generations")
+    @Operation(summary = "The caller's generations, newest first")
+    Uni<GenerationPage> list(
+            @RestQuery
+                    @DefaultValue("20")
+                    @Min(value = 1, message = "must be at least 1")
+                    @Max(value = 100, message = "must be at most 100")
+                    int limit,
+            @RestQuery @Nullable String cursor,
+            @RestQuery @Nullable String status,
+            @RestQuery @Nullable String kind,
+            @RestQuery @Nullable String sessionId,
+            @RestQuery @Nullable String userId) {
+        GenerationFilter filter = new GenerationFilter(
+                current.actingFor(parsed("userId", userId, id -> Ids.require("userId", id))),
+                parsed("status", status, GenerationStatus::of),
+                parsed("kind", kind, GenerationKind::of),
+                sessionId,
+                parsed("cursor", cursor, PageCursor::decode));
+        return reads.list(filter, limit);
+    }
+
+    private String provider(CreateGeneration request) {
+        String provider = request.provider() == null ? providers.byDefault() : request.provider();
+        if (!providers.enabled().contains(provider)) {
+            throw new ProblemException(
+                    Problem.invalid("provider", "must be one of " + String.join(", ", providers.enabled())));
+        }
+        return provider;
+    }
+
+    private static <T> @Nullable T parsed(String field, @Nullable String value, Function<String, T> parser) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        try {
+            return parser.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.invalid(field, "is not a valid " + field));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.reelay.worker.inbox;
+
+import dev.reelay.model.Json;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The rows of deliveries. */
+@ApplicationScoped
+class DeliveryRows {
+
+    /** In the order of their arrival; what another worker holds is passed over. */
+    private static final String CLAIM = """
+            select id, generation_id, attempt, job_id, message::text as message
+            from webhook_delivery
+            where state = 'new' and run_at <= now()
+            order by run_at, id
+            limit $1
+            for no key update skip locked
+            """;
+
+    private static final String CLAIM_ONE = """
+            select id, generation_id, attempt, job_id, message::text as message
+            from webhook_delivery
+            where id = $1 and state = 'new'
+            for no key update skip locked
+            """;
+
+    private static final String CLOSE = """
+            update webhook_delivery d
+            set state = c.state, outcome = c.outcome, done_at = now()
+            from json_to_recordset($1::text::json) as c(id uuid, state text, outcome text)
+            where d.id = c.id
+            """;
+
+    private static final String SET_APART = """
+            update webhook_delivery
+            set tries = tries + 1,
+                outcome = $2,
+                run_at = now() + random() * least($4::bigint * (1::bigint << least(tries, 30)), $5::bigint)
+                    * interval '1 millisecond',
+                state = case when tries + 1 >= $3::int then 'dead' else 'new' end,
+                done_at = case when tries + 1 >= $3::int then now() end
+            where id = $1 and state = 'new'
+            returning state
+            """;
+
+    /** By the index of what waits; a delivery set apart for later counts from when it is due. */
+    private static final String OLDEST = """
+            select coalesce(extract(epoch from now() - run_at), 0)::double precision as age
+            from webhook_delivery where state = 'new' order by run_at limit 1
+            """;
+
+    private final Pool pool;
+
+    DeliveryRows(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Claims up to {@code limit} deliveries for the rest of {@code transaction}. */
+    Uni<List<Delivery>> claim(SqlConnection transaction, int limit) {
+        return transaction.preparedQuery(CLAIM).execute(Tuple.of(limit)).map(DeliveryRows::deliveries);
+    }
+
+    /** Claims the delivery {@code id}, if it still waits. */
+    Uni<List<Delivery>> claimOne(SqlConnection transaction, UUID id) {
+        return transaction.preparedQuery(CLAIM_ONE).execute(Tuple.of(id)).map(DeliveryRows::deliveries);
+    }
+
+    /** Closes claimed deliveries. */
+    Uni<Void> close(SqlConnection transaction, List<Closing> closings) {
+        return transaction
+                .preparedQuery(CLOSE)
+                .execute(Tuple.of(Json.write(closings)))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Sets the delivery {@code id} apart, for later or for good.
+     *
+     * @return whether it is dead now
+     */
+    Uni<Boolean> setApart(UUID id, String reason, int maxTries, Duration firstBackoff, Duration maxBackoff) {
+        return pool.preparedQuery(SET_APART)
+                .execute(Tuple.of(id, reason, maxTries, firstBackoff.toMillis(), maxBackoff.toMillis()))
+                .map(rows -> rows.size() == 1
+                        && rows.iterator().next().getString("state").equals("dead"));
+    }
+
+    /** For how long the oldest waiting delivery has been due, in seconds; 0 when none is. */
+    Uni<Double> oldestAge() {
+        return pool.query(OLDEST)
+                .execute()
+                .map(rows -> rows.size() == 0
+                        ? 0.0
+                        : Math.max(0, rows.iterator().next().getDouble("age")));
+    }
+
+    private static List<Delivery> deliveries(RowSet<Row> rows) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (Row row : rows) {
+            deliveries.add(new Delivery(
+                    row.getUUID("id"),
+                    row.getString("generation_id"),
+                    row.getInteger("attempt"),
+                    row.getString("job_id"),
+                    row.getString("message")));
+        }
+        return deliveries;
+    }
+}

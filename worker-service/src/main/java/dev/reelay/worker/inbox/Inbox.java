@@ -1,0 +1,171 @@
+package dev.reelay.worker.inbox;
+
+import dev.reelay.model.Json;
+import dev.reelay.model.delivery.StatusMessage;
+import dev.reelay.worker.generation.ChangeSet;
+import dev.reelay.worker.generation.Generations;
+import dev.reelay.worker.generation.Happening.Reported;
+import dev.reelay.worker.generation.Outcome;
+import dev.reelay.worker.postgres.Failures;
+import dev.reelay.worker.submission.JobBindings;
+import dev.reelay.worker.submission.JobBindings.Attempt;
+import dev.reelay.worker.submission.JobBindings.Jobs;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** Applies deliveries to their generations, in batches. */
+@ApplicationScoped
+class Inbox {
+
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
+
+    private final Generations generations;
+    private final DeliveryRows rows;
+    private final JobBindings bindings;
+    private final InboxConfig config;
+    private final MeterRegistry metrics;
+
+    Inbox(Generations generations, DeliveryRows rows, JobBindings bindings, InboxConfig config, MeterRegistry metrics) {
+        this.generations = generations;
+        this.rows = rows;
+        this.bindings = bindings;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Applies a batch of what waits. When the batch as a whole cannot be applied because of what is in it, each delivery
+     * of it is tried alone, so that only the bad ones wait.
+     *
+     * @return how many deliveries were dealt with
+     */
+    Uni<Integer> applyWaiting() {
+        List<UUID> claimed = new ArrayList<>();
+        return apply(transaction -> rows.claim(transaction, config.batch()).invoke(deliveries -> {
+                    claimed.clear();
+                    deliveries.forEach(delivery -> claimed.add(delivery.id()));
+                }))
+                .onFailure(Failures::liesInTheRow)
+                .recoverWithUni(failure -> {
+                    LOG.warnf(
+                            "a batch of deliveries cannot be applied, each is tried alone deliveries=%d reason=%s",
+                            claimed.size(), reason(failure));
+                    return applyEach(claimed);
+                });
+    }
+
+    private Uni<Integer> applyEach(List<UUID> ids) {
+        Uni<Integer> all = Uni.createFrom().item(0);
+        for (UUID id : ids) {
+            all = all.chain(sum -> applyAlone(id).map(count -> sum + count));
+        }
+        return all;
+    }
+
+    private Uni<Integer> applyAlone(UUID id) {
+        return apply(transaction -> rows.claimOne(transaction, id))
+                .onFailure(Failures::liesInTheRow)
+                .recoverWithUni(failure -> setApart(id, reason(failure)));
+    }
+
+    private Uni<Integer> setApart(UUID id, String reason) {
+        return rows.setApart(id, reason, config.maxTries(), config.firstBackoff(), config.maxBackoff())
+                .invoke(dead -> {
+                    if (dead) {
+                        died(id, reason);
+                    } else {
+                        metrics.counter("reelay.inbox.set.apart").increment();
+                        LOG.warnf("a delivery cannot be applied yet deliveryId=%s reason=%s", id, reason);
+                    }
+                })
+                .replaceWith(1);
+    }
+
+    private void died(UUID id, String reason) {
+        metrics.counter("reelay.inbox.dead").increment();
+        LOG.errorf("a delivery is dead deliveryId=%s reason=%s", id, reason);
+    }
+
+    private Uni<Integer> apply(Function<SqlConnection, Uni<List<Delivery>>> claim) {
+        return generations
+                .change(transaction -> claim.apply(transaction).chain(deliveries -> fold(transaction, deliveries)))
+                .invoke(this::count)
+                .map(List::size);
+    }
+
+    private Uni<Generations.Work<List<Closing>>> fold(SqlConnection transaction, List<Delivery> deliveries) {
+        TreeSet<String> ids = new TreeSet<>();
+        deliveries.forEach(delivery -> ids.add(delivery.generationId()));
+        return generations.lock(transaction, ids).chain(changes -> {
+            if (deliveries.isEmpty()) {
+                return Uni.createFrom().item(new Generations.Work<>(List.of(), changes));
+            }
+            return bindings.bindAndRead(transaction, ids, jobs(deliveries))
+                    .map(jobs -> closings(changes, jobs, deliveries))
+                    .call(closings -> rows.close(transaction, closings))
+                    .map(closings -> new Generations.Work<>(closings, changes));
+        });
+    }
+
+    /** The first job that is named for each attempt. */
+    private static Map<Attempt, String> jobs(List<Delivery> deliveries) {
+        Map<Attempt, String> jobs = new LinkedHashMap<>();
+        for (Delivery delivery : deliveries) {
+            String job = delivery.jobId();
+            if (job != null) {
+                jobs.putIfAbsent(new Attempt(delivery.generationId(), delivery.attempt()), job);
+            }
+        }
+        return jobs;
+    }
+
+    private static List<Closing> closings(ChangeSet changes, Jobs jobs, List<Delivery> deliveries) {
+        return deliveries.stream()
+                .map(delivery -> closing(changes, jobs, delivery))
+                .toList();
+    }
+
+    private static Closing closing(ChangeSet changes, Jobs jobs, Delivery delivery) {
+        String job = delivery.jobId();
+        if (job != null && jobs.isOther(new Attempt(delivery.generationId(), delivery.attempt()), job)) {
+            return Closing.done(delivery, Outcome.OTHER_JOB);
+        }
+        StatusMessage message;
+        try {
+            message = Json.read(String.valueOf(delivery.message()), StatusMessage.class);
+        } catch (UncheckedIOException e) {
+            return Closing.unreadable(delivery);
+        }
+        return Closing.done(
+                delivery, changes.apply(delivery.generationId(), new Reported(delivery.attempt(), message)));
+    }
+
+    private void count(List<Closing> closings) {
+        for (Closing closing : closings) {
+            metrics.counter("reelay.inbox.applied", "outcome", closing.outcome())
+                    .increment();
+            if (closing.isDead()) {
+                died(closing.id(), closing.outcome());
+            }
+        }
+    }
+
+    /** For the row and the log: quotes nothing of the delivery. */
+    private static String reason(Throwable failure) {
+        return failure instanceof PgException postgres
+                ? "SQLSTATE " + postgres.getSqlState()
+                : failure.getClass().getSimpleName();
+    }
+}

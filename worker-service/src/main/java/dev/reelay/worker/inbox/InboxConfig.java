@@ -1,0 +1,46 @@
+package dev.reelay.worker.inbox;
+
+import dev.reelay.worker.loop.LoopConfig;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How deliveries are applied. */
+@ConfigMapping(prefix = "reelay.inbox")
+interface InboxConfig {
+
+    /** The loop that claims deliveries. */
+    LoopConfig loop();
+
+    /** Most deliveries in one transaction. */
+    @WithDefault("256")
+    int batch();
+
+    /** How often a delivery that cannot be applied is tried before it is dead. */
+    @WithDefault("6")
+    int maxTries();
+
+    /** Bound of the first pause before such a delivery is tried again; doubled each time. */
+    @WithDefault("1s")
+    Duration firstBackoff();
+
+    /** Bound of any such pause. */
+    @WithDefault("2m")
+    Duration maxBackoff();
+
+    /** How often the connection that hears hints is probed; without an answer by the next time it is replaced. */
+    @WithDefault("5s")
+    Duration probeInterval();
+
+    /** Bound of the first pause before that connection is made again; doubled each time. */
+    @WithDefault("100ms")
+    Duration firstReconnect();
+
+    /** Bound of any such pause. */
+    @WithDefault("5s")
+    Duration maxReconnect();
+
+    /** How often the age of the oldest waiting delivery is measured. */
+    @WithDefault("5s")
+    Duration measureInterval();
+}

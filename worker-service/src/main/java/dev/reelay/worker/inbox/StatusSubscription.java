@@ -1,0 +1,161 @@
+package dev.reelay.worker.inbox;
+
+import dev.reelay.model.generation.GenerationKind;
+import dev.reelay.worker.loop.Backoff;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears the hints that deliveries wait, on one connection of its own. Redis may be away, restart, or fall silent: the
+ * connection is probed and made again with jitter, and what was missed meanwhile is found by looking into Postgres.
+ */
+@ApplicationScoped
+class StatusSubscription {
+
+    private static final Logger LOG = Logger.getLogger(StatusSubscription.class);
+
+    private final Redis redis;
+    private final Vertx vertx;
+    private final InboxConfig config;
+    private final Backoff backoff;
+    private final Counter hints;
+    private final Counter losses;
+
+    // Guarded by this: connection handlers run on event loops, start and stop do not.
+    private Runnable onHint = () -> {};
+    private @Nullable RedisConnection current;
+    private boolean stopped;
+    private boolean answered;
+    private int failures;
+
+    StatusSubscription(Redis redis, Vertx vertx, InboxConfig config, MeterRegistry metrics) {
+        this.redis = redis;
+        this.vertx = vertx;
+        this.config = config;
+        this.backoff = new Backoff(config.firstReconnect(), config.maxReconnect());
+        this.hints = metrics.counter("reelay.inbox.hints");
+        this.losses = metrics.counter("reelay.inbox.subscription.losses");
+    }
+
+    /** Starts listening; {@code onHint} is run for each hint, and after each reconnect. */
+    synchronized void start(Runnable onHint) {
+        this.onHint = onHint;
+        vertx.setPeriodic(config.probeInterval().toMillis(), ignored -> probe());
+        connect();
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private synchronized void connect() {
+        if (!stopped && current == null) {
+            redis.connect().onSuccess(this::listen).onFailure(this::notConnected);
+        }
+    }
+
+    private synchronized void listen(RedisConnection connection) {
+        if (stopped || current != null) {
+            connection.close();
+            return;
+        }
+        current = connection;
+        answered = true;
+        connection.handler(this::received);
+        // A broken connection may say so by either, or by both.
+        connection.endHandler(ignored -> lost(connection, "ended"));
+        connection.exceptionHandler(failure -> lost(connection, failure.toString()));
+        Request subscribe = Request.cmd(Command.SUBSCRIBE);
+        for (GenerationKind kind : GenerationKind.values()) {
+            subscribe.arg(kind.statusChannel());
+        }
+        connection.send(subscribe).onFailure(failure -> lost(connection, failure.toString()));
+    }
+
+    /** In RESP3 acknowledgements and messages come here as pushes; a refusal of the subscription comes as an error. */
+    private void received(Response response) {
+        if (response.type() == ResponseType.PUSH && response.size() > 0) {
+            switch (response.get(0).toString()) {
+                case "message" -> {
+                    hints.increment();
+                    onHint.run();
+                }
+                case "subscribe" -> {
+                    recovered();
+                    // Hints of before are gone; what they told of is not.
+                    onHint.run();
+                }
+                default -> {}
+            }
+        } else if (response.type() == ResponseType.ERROR) {
+            LOG.errorf("Redis refuses the subscription to hints cause=%s", response.toString());
+        }
+    }
+
+    private synchronized void recovered() {
+        failures = 0;
+    }
+
+    /** A half-open connection is silent for ever: only a probe finds out. */
+    private synchronized void probe() {
+        RedisConnection connection = current;
+        if (connection == null || stopped) {
+            return;
+        }
+        if (!answered) {
+            lost(connection, "no answer to a probe");
+            return;
+        }
+        answered = false;
+        connection
+                .send(Request.cmd(Command.PING))
+                .onSuccess(pong -> probed(connection))
+                .onFailure(failure -> lost(connection, failure.toString()));
+    }
+
+    private synchronized void probed(RedisConnection connection) {
+        if (connection.equals(current)) {
+            answered = true;
+        }
+    }
+
+    private synchronized void lost(RedisConnection connection, String cause) {
+        if (!connection.equals(current)) {
+            return;
+        }
+        current = null;
+        losses.increment();
+        connection.close();
+        if (!stopped) {
+            LOG.warnf("the connection that hears hints is lost, deliveries are found by sweeping cause=%s", cause);
+            reconnectLater();
+        }
+    }
+
+    private synchronized void notConnected(Throwable failure) {
+        if (failures == 0) {
+            LOG.warnf("Redis cannot be reached, deliveries are found by sweeping cause=%s", failure.toString());
+        }
+        reconnectLater();
+    }
+
+    private void reconnectLater() {
+        failures++;
+        long pause = backoff.pause(failures, ThreadLocalRandom.current()).toMillis();
+        vertx.setTimer(Math.max(1, pause), ignored -> connect());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.reelay.worker.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem as RFC 9457 has it; without a {@code type} it means no more than its status.
+ *
+ * @param title the status in words
+ * @param status the HTTP status
+ * @param detail what to do about it
+ * @param errors what is wrong with which field of the request
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(
+        String title, int status, String detail, @Nullable List<FieldError> errors) {
+
+    /** The media type of a problem. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /**
+     * What is wrong with a field.
+     *
+     * @param field its name, with dots and indexes for nested ones
+     * @param message what it must be
+     */
+    public record FieldError(String field, String message) {}
+
+    /** {@code status} for {@code detail}. */
+    public static Problem of(Status status, String detail) {
+        return new Problem(status.getReasonPhrase(), status.getStatusCode(), detail, null);
+    }
+
+    /** 402: the balance does not suffice. */
+    public static Problem paymentRequired(String detail) {
+        return of(Status.PAYMENT_REQUIRED, detail);
+    }
+
+    /** 400 because of {@code errors}. */
+    public static Problem invalid(List<FieldError> errors) {
+        return new Problem(
+                Status.BAD_REQUEST.getReasonPhrase(),
+                Status.BAD_REQUEST.getStatusCode(),
+                "the request is not valid: see errors",
+                List.copyOf(errors));
+    }
+
+    /** 400 because of one field. */
+    public static Problem invalid(String field, String message) {
+        return invalid(List.of(new FieldError(field, message)));
+    }
+
+    /** This as an answer. */
+    public Response toResponse() {
+        return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.reelay.worker.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.reelay.worker.problem.Problem.FieldError;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Turns whatever ends a request into a problem. */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e) {
+        return e.problem().toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response violations(ConstraintViolationException e) {
+        return Problem.invalid(e.getConstraintViolations().stream()
+                        .map(ProblemMappers::error)
+                        .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message))
+                        .toList())
+                .toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(JsonProcessingException e) {
+        return ofBody(e).toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response refused(WebApplicationException e) {
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return ofBody(json).toResponse();
+        }
+        Status status = Status.fromStatusCode(e.getResponse().getStatus());
+        return status == null || status.getFamily() != Status.Family.CLIENT_ERROR
+                ? e.getResponse()
+                : Problem.of(status, status.getReasonPhrase()).toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Exception e) {
+        LOG.error("a request failed", e);
+        return Problem.of(Status.INTERNAL_SERVER_ERROR, "something went wrong here; it was logged")
+                .toResponse();
+    }
+
+    /** The method and its parameter are ours, what follows is the caller's: {@code create.request.prompt}. */
+    private static FieldError error(ConstraintViolation<?> violation) {
+        String field = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .skip(2)
+                .map(Path.Node::toString)
+                .collect(Collectors.joining("."));
+        String parameter = violation.getPropertyPath().toString();
+        return new FieldError(
+                field.isEmpty() ? parameter.substring(parameter.indexOf('.') + 1) : field, violation.getMessage());
+    }
+
+    private static Problem ofBody(JsonProcessingException e) {
+        String field = e instanceof JsonMappingException mapping ? field(mapping) : null;
+        return field == null
+                ? Problem.of(Status.BAD_REQUEST, "the body is not the JSON object that is expected here")
+                : Problem.invalid(field, "has the wrong type or an unknown value");
+    }
+
+    private static @Nullable String field(JsonMappingException e) {
+        List<String> names = e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(name -> name != null)
+                .toList();
+        return names.isEmpty() ? null : String.join(".", names);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.reelay.worker.submission;
+
+import dev.reelay.worker.generation.Generations;
+import dev.reelay.worker.generation.Happening;
+import dev.reelay.worker.generation.Happening.Accepted;
+import dev.reelay.worker.generation.Happening.Delayed;
+import dev.reelay.worker.generation.Happening.Refused;
+import dev.reelay.worker.loop.Backoff;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Records what became of orders, together with what it means for their generations. */
+@ApplicationScoped
+class Submissions {
+
+    private static final Logger LOG = Logger.getLogger(Submissions.class);
+
+    private final Generations generations;
+    private final SubmissionRows rows;
+    private final SubmissionConfig config;
+    private final Backoff backoff;
+    private final MeterRegistry metrics;
+
+    Submissions(Generations generations, SubmissionRows rows, SubmissionConfig config, MeterRegistry metrics) {
+        this.generations = generations;
+        this.rows = rows;
+        this.config = config;
+        this.backoff = new Backoff(config.firstBackoff(), config.maxBackoff());
+        this.metrics = metrics;
+    }
+
+    /** Records the provider's {@code answer} to {@code order}. */
+    Uni<Void> answered(Order order, Answer answer) {
+        metrics.counter("reelay.submission.answers", "provider", order.provider(), "answer", answer.word())
+                .increment();
+        if (answer instanceof Answer.Accepted accepted) {
+            return accepted(order, accepted.jobId());
+        }
+        if (answer instanceof Answer.Awaited) {
+            return record(order, transaction -> rows.await(transaction, order), null);
+        }
+        if (answer instanceof Answer.NotNow notNow) {
+            return notNow(order, notNow);
+        }
+        if (answer instanceof Answer.Unknown unknown) {
+            LOG.warnf(
+                    "a submission's outcome is unknown generationId=%s attempt=%d provider=%s reason=%s",
+                    order.generationId(), order.attempt(), order.provider(), unknown.reason());
+            return record(order, transaction -> rows.doubt(transaction, order, Duration.ZERO, unknown.reason()), null);
+        }
+        return refused(order, "submit_refused", ((Answer.Refused) answer).error());
+    }
+
+    /** Records what the provider's records say about {@code order}. */
+    Uni<Void> lookedUp(Order order, LookUp result) {
+        if (result instanceof LookUp.Found found) {
+            return accepted(order, found.jobId());
+        }
+        if (order.age().compareTo(config.maxAge()) > 0) {
+            return unreachable(order);
+        }
+        if (result instanceof LookUp.Absent) {
+            return record(
+                    order,
+                    transaction -> rows.postpone(transaction, order, Duration.ZERO, "not at the provider"),
+                    null);
+        }
+        String reason = ((LookUp.CannotTell) result).reason();
+        return record(order, transaction -> rows.doubt(transaction, order, pause(order), reason), null);
+    }
+
+    /** Closes an order that nobody waits for any more. */
+    Uni<Void> notNeeded(Order order) {
+        return record(order, transaction -> rows.fail(transaction, order, "not needed any more"), null);
+    }
+
+    private Uni<Void> accepted(Order order, String jobId) {
+        return change(order, transaction -> rows.bind(transaction, order, jobId), new Accepted(order.attempt()))
+                .invoke(bound -> {
+                    if (!bound) {
+                        metrics.counter("reelay.submission.duplicates", "provider", order.provider())
+                                .increment();
+                        LOG.errorf(
+                                "a provider took an attempt twice generationId=%s attempt=%d provider=%s jobId=%s",
+                                order.generationId(), order.attempt(), order.provider(), jobId);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> notNow(Order order, Answer.NotNow answer) {
+        if (order.age().compareTo(config.maxAge()) > 0) {
+            return unreachable(order);
+        }
+        Duration pause = pause(order);
+        Duration asked = answer.notBefore();
+        if (asked != null && asked.compareTo(pause) > 0) {
+            // What the provider asks for, but never so long that it could put us to sleep.
+            pause = asked.compareTo(config.maxBackoff()) < 0 ? asked : config.maxBackoff();
+        }
+        Duration wait = pause;
+        return record(
+                order,
+                transaction -> rows.postpone(transaction, order, wait, answer.reason()),
+                new Delayed(order.attempt(), answer.reason()));
+    }
+
+    private Uni<Void> unreachable(Order order) {
+        return refused(order, "provider_unreachable", "the provider could not be reached");
+    }
+
+    private Uni<Void> refused(Order order, String errorCode, String error) {
+        LOG.warnf(
+                "a submission failed generationId=%s attempt=%d provider=%s errorCode=%s",
+                order.generationId(), order.attempt(), order.provider(), errorCode);
+        return record(
+                order,
+                transaction -> rows.fail(transaction, order, error),
+                new Refused(order.attempt(), errorCode, error));
+    }
+
+    private Duration pause(Order order) {
+        return backoff.pause(order.claim(), ThreadLocalRandom.current());
+    }
+
+    private Uni<Void> record(Order order, Function<SqlConnection, Uni<Boolean>> write, @Nullable Happening happening) {
+        return change(order, write, happening).replaceWithVoid();
+    }
+
+    /** The generation is locked first, as everywhere; if the lease was lost, its new holder decides. */
+    private Uni<Boolean> change(
+            Order order, Function<SqlConnection, Uni<Boolean>> write, @Nullable Happening happening) {
+        return generations.change(transaction -> generations
+                .lock(transaction, List.of(order.generationId()))
+                .chain(changes -> write.apply(transaction)
+                        .invoke(written -> {
+                            if (written && happening != null) {
+                                changes.apply(order.generationId(), happening);
+                            }
+                        })
+                        .map(written -> new Generations.Work<>(written, changes))));
+    }
+}
