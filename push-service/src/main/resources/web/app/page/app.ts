@@ -122,7 +122,7 @@ export class App extends View {
   #account(session: Session): TemplateResult {
     const balance = session.credits;
     return html`
-      <reelay-link .session=${session} phase=${session.link.phase}></reelay-link>
+      <reelay-link .session=${session} .news=${this.news}></reelay-link>
       ${balance === undefined ? nothing : html`<span class="credits">${credits(balance)}</span>`}
       <span class="who">${session.userId}</span>
       <button class="button quiet" type="button" @click=${this.#signOut}>Sign out</button>

@@ -16,6 +16,9 @@ const STATION: Partial<Record<Generation['status'], number>> = {
   completed: 5,
 };
 
+/** What stands in the middle of a frame that stays empty. */
+const END_MARK: Partial<Record<Generation['status'], string>> = { failed: '×', unsent: '×', canceled: '–' };
+
 /** One generation, state by state. Its frame has its final size from the start, so nothing shifts when the video comes. */
 export class GenerationCard extends View {
   static override properties = {
@@ -53,12 +56,15 @@ export class GenerationCard extends View {
   override render(): TemplateResult {
     const { generation } = this;
     const title = `prompt-${generation.generationId}`;
+    const prompt = generation.prompt ?? `A ${generation.kind}`;
     const tags = ['card', generation.status, this.small ? 'small' : '', this.stale && this.#underWay ? 'stale' : ''];
     return html`
       <article class=${tags.join(' ')} aria-labelledby=${title}>
         ${this.#frame(generation)}
         <div class="card-body">
-          <h3 class="prompt" id=${title}>${generation.prompt ?? `A ${generation.kind}`}</h3>
+          ${this.small
+            ? html`<h3 class="prompt" id=${title}>${prompt}</h3>`
+            : html`<h2 class="prompt" id=${title}>${prompt}</h2>`}
           ${this.#state(generation)}
         </div>
       </article>
@@ -71,7 +77,7 @@ export class GenerationCard extends View {
     const sweep = this.#told ? 'leader told' : this.#underWay ? 'leader turning' : 'leader';
     return html`
       <div class="frame" aria-hidden="true">
-        <div class=${sweep}><span>${this.#told ? generation.progress : ''}</span></div>
+        <div class=${sweep}><span>${this.#told ? generation.progress : END_MARK[generation.status]}</span></div>
       </div>
     `;
   }

@@ -16,50 +16,52 @@ const FAILURE_WITHIN_MS = 10_000;
 const ANSWER_WITHIN_MS = 15_000;
 
 /** Cuts the connection as a lost network would, and compares the books afterwards. */
-export async function killConnection(session: Session): Promise<Finding> {
+export async function killConnection(session: Session, _simulator: string, generationId: string): Promise<Finding> {
   const before = session.count;
+  const progress = session.generation(generationId)?.progress;
   const from = performance.now();
   session.cut(OUTAGE_MS);
   const back = await until(session, () => session.link.phase === 'live', BACK_WITHIN_MS);
   if (!back) return broken('Cut, and not back within 30 s. It keeps trying.');
   const after = session.count;
-  const away = seconds((performance.now() - from) / 1000);
-  const moved = `Away for ${away}. Cursor ${before.cursor} → ${after.cursor}`;
+  const away = `Away for ${seconds((performance.now() - from) / 1000)}.`;
   const told = after.delivered - before.delivered;
   const repeated = after.repeated - before.repeated;
   if (told !== (after.cursor ?? 0) - (before.cursor ?? 0)) {
-    return broken(`${moved}: the history in between was not kept, so a fresh snapshot took its place.`);
+    return broken(`${away} The history after cursor ${before.cursor} was not kept, so a fresh snapshot took its place.`);
   }
-  const line = `${moved}: ${events(told)} caught up, nothing missed, ${repeated === 0 ? 'nothing' : repeated} repeated.`;
+  const moved = session.generation(generationId)?.progress;
+  const went = moved === progress ? '' : `, progress ${progress} → ${moved} %`;
+  const cursor = told === 0 ? `Cursor stays ${after.cursor}` : `Cursor ${before.cursor} → ${after.cursor}, ${events(told)}`;
+  const line = `${away} ${cursor}${went}: nothing missed, ${repeated === 0 ? 'nothing' : repeated} repeated.`;
   return { kept: repeated === 0 && after.gaps === before.gaps, line };
 }
 
 /** The provider's last webhook once more, with the same id. */
 export async function deliverTwice(session: Session, simulator: string, generationId: string): Promise<Finding> {
-  const before = ledger(session, generationId);
   const { status, trouble } = await interfere(simulator, generationId, 'redeliver');
   if (trouble) return broken(trouble);
   await pause(EFFECT_MS);
-  const after = ledger(session, generationId);
-  const same = after.endings === before.endings && after.balance === before.balance;
+  const twice = toldTwice(session, generationId);
   const answer = `Ingest answered ${status}${status === 200 ? ': it has that one already' : ''}.`;
-  return { kept: status === 200 && same, line: `${answer} ${endings(after)}, ${purse(before, after)}.` };
+  const effect = twice ? `But ${twice} was told twice.` : 'No event was told twice, no credit moved twice.';
+  return { kept: status === 200 && !twice, line: `${answer} ${effect}${balance(session)}` };
 }
 
 /** A webhook that says "succeeded", with a signature that is not the provider's. */
 export async function forge(session: Session, simulator: string, generationId: string): Promise<Finding> {
-  const before = ledger(session, generationId);
+  const told = session.seen.length;
   const { status, trouble } = await interfere(simulator, generationId, 'forge');
   if (trouble) return broken(trouble);
   await pause(EFFECT_MS);
-  const after = ledger(session, generationId);
   const answer = `Ingest answered ${status}${status === 401 ? ': that signature is not the provider’s' : ''}.`;
-  return { kept: status === 401, line: `${answer} Nothing was recorded; ${endings(after)}, ${purse(before, after)}.` };
+  const quiet = session.seen.length === told ? ' Cursor stays where it was, no event came of it.' : '';
+  return { kept: status === 401, line: `${answer}${quiet}${balance(session)}` };
 }
 
 /** The provider gives up. */
 export async function fail(session: Session, simulator: string, generationId: string): Promise<Finding> {
-  const before = ledger(session, generationId);
+  const before = session.credits;
   const { status, trouble } = await interfere(simulator, generationId, 'fail');
   if (trouble) return broken(trouble);
   const generation = () => session.generation(generationId);
@@ -68,36 +70,22 @@ export async function fail(session: Session, simulator: string, generationId: st
     return broken(`Ingest answered ${status}, but the failure has not reached this page after 10 s.`);
   }
   if (generation()?.status !== 'failed') {
-    return { kept: true, line: `Too late: ${headline(generation()!)} was told first, and the first ending stands.` };
+    return { kept: true, line: `Too late: “${headline(generation()!)}” was told first, and the first ending stands.` };
   }
-  await until(session, () => generation()?.creditsReturned !== undefined && session.credits !== before.balance, EFFECT_MS);
+  await until(session, () => generation()?.creditsReturned !== undefined && session.credits !== before, EFFECT_MS);
   const returned = generation()?.creditsReturned;
-  const money = returned === undefined ? '' : ` ${credits(returned)} came back;`;
-  const after = ledger(session, generationId);
-  return { kept: true, line: `Ingest answered ${status}, and the card says so.${money} ${purse(before, after)}.` };
+  const money = returned === undefined ? '' : ` ${credits(returned)} came back: balance ${before} → ${session.credits}.`;
+  return { kept: true, line: `Ingest answered ${status}, and the card says so.${money}` };
 }
 
-interface Ledger {
-  readonly endings: number;
-  readonly balance: number | undefined;
+/** A type of event that this page has heard more than once of one generation; undefined as it should be. */
+function toldTwice(session: Session, generationId: string): string | undefined {
+  const types = session.seen.filter((each) => each.generationId === generationId).map((each) => each.type);
+  return types.find((type, i) => type !== 'generation.progress' && types.indexOf(type) !== i);
 }
 
-/** The books of one generation as this page has seen them. */
-function ledger(session: Session, generationId: string): Ledger {
-  const ended = /^generation\.(completed|failed|canceled)$/;
-  const endings = session.seen.filter((each) => each.generationId === generationId && ended.test(each.type)).length;
-  return { endings, balance: session.credits };
-}
-
-function endings({ endings: count }: Ledger): string {
-  return count === 0 ? 'no ending was told' : count === 1 ? 'its ending was told once' : `its ending was told ${count} times`;
-}
-
-function purse(before: Ledger, after: Ledger): string {
-  if (after.balance === undefined) return 'the balance is not known here';
-  return before.balance === after.balance
-    ? `the balance stays ${after.balance}`
-    : `balance ${before.balance} → ${after.balance}`;
+function balance({ credits: count }: Session): string {
+  return count === undefined ? '' : ` Balance: ${count}.`;
 }
 
 async function interfere(

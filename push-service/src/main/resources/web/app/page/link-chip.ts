@@ -6,11 +6,11 @@ import { linkWords } from './words.ts';
 
 /** The connection, in words. */
 export class LinkChip extends View {
-  static override properties = { session: { attribute: false }, phase: {} };
+  static override properties = { session: { attribute: false }, news: { attribute: false } };
 
   declare session: Session;
-  /** Changes with the link, so that a change of the link draws the chip. */
-  declare phase: string;
+  /** Changes with the session's news, so that they draw the chip. */
+  declare news: number;
 
   constructor() {
     super();
@@ -18,8 +18,10 @@ export class LinkChip extends View {
   }
 
   override render(): TemplateResult {
-    const { link, lastLive } = this.session;
-    return html`<span class="chip ${link.phase}"><i aria-hidden="true"></i>${linkWords(link, lastLive, Date.now())}</span>`;
+    const { link, lastLive, roomRefused } = this.session;
+    const deaf = roomRefused !== undefined && link.phase === 'live';
+    const text = deaf ? 'Not listening' : linkWords(link, lastLive, Date.now());
+    return html`<span class="chip ${deaf ? 'refused' : link.phase}"><i aria-hidden="true"></i>${text}</span>`;
   }
 }
 
