@@ -227,6 +227,24 @@ test('another user’s room is refused and asked for no more on this connection'
   equal(world.socket.asked('join').length, 1);
 });
 
+test('a record that did not answer in time is asked again from the same cursor', async () => {
+  const { world, heard } = setUp(5);
+  await world.pass(0);
+  world.socket.accept();
+  world.socket.says({ op: 'error', code: 'unavailable', room: ROOM, ref: 1 });
+  await world.pass(2_000);
+  world.socket.accept();
+  deepEqual([world.sockets.length, world.socket.asked('join')[0]!.since, heard], [2, 5, []]);
+});
+
+test('an expired token is replaced and the cursor kept', async () => {
+  const { world, reasons } = await live(5);
+  world.socket.ends(3005);
+  await world.pass(2_000);
+  world.socket.accept();
+  deepEqual([reasons, world.socket.asked('join')[0]!.since], [['start', 'unauthorized'], 5]);
+});
+
 test('frames of a newer server and garbage are passed over', async () => {
   const { world, heard, connection } = await live(5);
   world.socket.says({ op: 'fireworks' });

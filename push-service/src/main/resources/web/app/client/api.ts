@@ -8,7 +8,6 @@ export interface NewGeneration {
   generationId: string;
   prompt: string;
   aspectRatio: string;
-  sessionId: string;
 }
 
 /** A refusal or a missing answer. `status` is 0 when nothing answered. */

@@ -21,8 +21,11 @@ const START_MS = 10_000;
 const STEADY_MS = 5_000;
 const LONGEST_DRAIN_MS = 60_000;
 const MOST_ROOMS = 64;
-/** Close codes that say "do not come back like this". */
-const isFinal = (code: number) => code === 1008 || (code >= 3500 && code < 4000) || (code >= 4500 && code < 5000);
+const UNAUTHORIZED = 3500;
+const TOKEN_EXPIRED = 3005;
+/** Close codes that say "not like this": with another token perhaps, and else not at all. */
+const isFinal = (code: number) =>
+  code === 1008 || code === TOKEN_EXPIRED || (code >= 3500 && code < 4000) || (code >= 4500 && code < 5000);
 
 /**
  * One WebSocket to `/ws`, many rooms. Keeps a cursor per room, and after any loss joins again from it, so that each
@@ -183,15 +186,17 @@ export class Connection {
   }
 
   #error({ code, message, room: name, ref }: ErrorFrame): void {
-    const rooms = [...this.#rooms.values()];
-    const room = rooms.find((each) => each.state === 'joining' && (each.ref === ref || each.name === name));
-    if (code === 'unauthorized' || code === 'expired') {
+    if (code === 'unauthorized' || code === 'token_expired') {
       this.#tokenRefused = true;
-      this.#closed(1008, message);
-    } else if (room) {
-      room.refuse(code, message);
-      this.#checkLive();
+      return this.#closed(UNAUTHORIZED, message);
     }
+    const rooms = [...this.#rooms.values()];
+    const room = rooms.find((each) => each.name === name || (ref !== undefined && each.ref === ref));
+    if (!room) return;
+    // The record did not answer in time; coming again from the cursor costs nothing.
+    if (code === 'unavailable') return this.#lose();
+    room.refuse(code, message);
+    this.#checkLive();
   }
 
   #checkLive(): void {

@@ -21,7 +21,6 @@ export class Outbox {
 
   constructor(
     private readonly api: Api,
-    private readonly sessionId: string,
     private readonly around: Surroundings,
     private readonly listener: OutboxListener,
   ) {}
@@ -72,7 +71,7 @@ export class Outbox {
 
   async #tryOnce(wanted: Unanswered): Promise<ApiError | undefined> {
     try {
-      await this.api.create({ ...wanted, sessionId: this.sessionId });
+      await this.api.create(wanted);
       return undefined;
     } catch (failure) {
       return failure instanceof ApiError ? failure : new ApiError(0, String(failure));

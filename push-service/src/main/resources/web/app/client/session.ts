@@ -65,7 +65,7 @@ export class Session {
     this.#api = new Api(apiUrl, token, options.fetch);
     this.#connection = new Connection(around, token, (link) => this.#linkChanged(link));
     this.#purse = new Purse(around, () => this.#api.credits(), () => this.#touch());
-    this.#outbox = new Outbox(this.#api, userId, around, {
+    this.#outbox = new Outbox(this.#api, around, {
       answered: (id) => this.#answered(id),
       unsent: (id, why) => this.#unsent(id, why),
     });

@@ -159,7 +159,7 @@ export class GenerationCard extends View {
       <p class="actions">
         ${files.map(
           (file, i) => html`
-            <a class="button" href=${file.url} download target="_blank" rel="noopener">
+            <a class="button" href=${downloadOf(file.url)} download target="_blank" rel="noopener">
               Download${files.length > 1 ? ` ${i + 1}` : ''}
             </a>
           `,
@@ -225,6 +225,11 @@ export class GenerationCard extends View {
     await navigator.clipboard.writeText(url);
     this.dispatchEvent(new CustomEvent('say', { detail: 'Link copied', bubbles: true }));
   }
+}
+
+/** Asks for an attachment: across origins a browser follows the server there, not the link's `download`. */
+function downloadOf(url: string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}download=1`;
 }
 
 function media(url: string, type: string, label: string): TemplateResult {

@@ -4,7 +4,7 @@ import { View } from './view.ts';
 
 const FIRST_PROMPT = 'A paper boat sails down a rainy street at dusk, seen from just above the water';
 /** As long as the API takes. */
-const LONGEST_PROMPT = 4000;
+const LONGEST_PROMPT = 8000;
 
 /** The prompt, filled in so that the first press of the button shows the whole journey; tells a `generate` event. */
 export class Composer extends View {

@@ -139,6 +139,7 @@ export function refusedRoom(code: string): string {
     case 'forbidden':
       return 'The server says that this user may not listen here.';
     case 'unauthorized':
+    case 'token_expired':
       return 'The server did not accept the sign-in. Please sign in again.';
     case 'too_many_rooms':
       return 'Too many things are watched at once.';
