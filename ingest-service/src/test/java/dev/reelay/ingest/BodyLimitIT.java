@@ -109,6 +109,14 @@ class BodyLimitIT {
         });
     }
 
+    @Test
+    void refusesAPredictionBeyondTheDefaultLimitWithTheReasonWhy() {
+        SignedWebhook webhook =
+                SignedWebhook.replicate("{\"status\":\"starting\",\"input\":\"" + "A".repeat(10 * 1024 * 1024) + "\"}");
+
+        WebhookAnswersIT.assertProblem(webhook.postFor(generations.create()), 413, "body-too-large");
+    }
+
     private HttpResponse<String> postChunked(int length) throws IOException, InterruptedException {
         SignedWebhook webhook = SignedWebhook.standard(padded(length));
         HttpRequest request = HttpRequest.newBuilder(root.resolve(webhook.path("generation=" + generations.create())))

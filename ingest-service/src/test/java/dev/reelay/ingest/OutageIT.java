@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.local.servers.RedisServer;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class OutageIT {
 
     private static final String STARTING = "{\"id\":\"p1\",\"status\":\"starting\"}";
+
+    @Inject
+    RedisDataSource redisClient;
 
     PostgresServer postgres;
     RedisServer redis;
@@ -108,6 +113,25 @@ class OutageIT {
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
                         .containsPattern("reelay_ingest_hints_total\\{outcome=\"failed\"} [1-9]"));
+    }
+
+    @Test
+    void takesDeliveriesAsFastAsEverWhileRedisHangs() {
+        // More than are let onto the wire at once.
+        int many = 40;
+        SignedWebhook.replicate(STARTING).postFor(generation).then().statusCode(202);
+        redisClient.execute("CLIENT", "PAUSE", "3000", "ALL");
+
+        Instant before = Instant.now();
+        for (int i = 0; i < many; i++) {
+            SignedWebhook.replicate(STARTING).postFor(generation).then().statusCode(202);
+        }
+
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMillis(2_900));
+        assertThat(generations.deliveries(generation)).hasSize(many + 1);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
+                        .containsPattern("reelay_ingest_hints_total\\{outcome=\"conflated\"} [1-9]"));
     }
 
     private static void assertUnavailable(Response response) {

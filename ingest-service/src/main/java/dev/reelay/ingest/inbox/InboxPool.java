@@ -25,10 +25,10 @@ final class InboxPool implements PgPoolCreator {
     @Override
     public Pool create(Input input) {
         input.pgConnectOptionsList().forEach(this::bound);
-        input.poolOptions()
-                .setMaxWaitQueueSize(config.maxWaiting())
-                .setConnectionTimeout(millis(config.commitTimeout()))
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+        // The pool's own timer (30 s by default) fires even after a failed connect, as an uncaught error for each
+        // webhook
+        // of an outage (vertx-sql-client#1706). It is off; the inbox times the whole way to the commit.
+        input.poolOptions().setMaxWaitQueueSize(config.maxWaiting()).setConnectionTimeout(0);
         return PgBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.copyOf(input.pgConnectOptionsList()))
