@@ -248,8 +248,8 @@ test('an expired token is replaced and the cursor kept', async () => {
 test('frames of a newer server and garbage are passed over', async () => {
   const { world, heard, connection } = await live(5);
   world.socket.says({ op: 'fireworks' });
-  world.socket.onmessage?.({ data: '{"op":' });
-  world.socket.onmessage?.({ data: new Uint8Array(3) });
+  world.socket.saysRaw('{"op":');
+  world.socket.saysRaw(new Uint8Array(3));
   world.socket.says(event(6));
   deepEqual([heard, connection.link.phase], [['joined 5', '6'], 'live']);
 });

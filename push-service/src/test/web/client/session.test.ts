@@ -118,12 +118,30 @@ test('a refusal is shown on the card and sent again only on request', async () =
 test('what was started elsewhere is held back until it is asked for', async () => {
   const tab = new Tab();
   const session = tab.open();
+  session.create('a boat', '16:9');
   await tab.connect(0, false);
   tab.tells(1, 'generation.created', told('pending'));
   await settled();
-  deepEqual([session.generations.length, session.heldBack], [0, 1]);
+  deepEqual([session.generations.length, session.heldBack], [1, 1]);
   session.showHeldBack();
+  deepEqual([session.generations.length, session.heldBack], [2, 0]);
+});
+
+test('on an empty page there is nothing to move, so what was started elsewhere is shown at once', async () => {
+  const tab = new Tab();
+  const session = tab.open();
+  await tab.connect(0, false);
+  tab.tells(1, 'generation.created', told('pending'));
   deepEqual([session.generations.length, session.heldBack], [1, 0]);
+});
+
+test('signing out leaves nothing of the user in the tab', async () => {
+  const tab = new Tab();
+  const session = tab.open();
+  await tab.connect(3, false, [{ ...told('processing'), version: 3 }]);
+  session.stop();
+  await settled();
+  deepEqual(tab.open().generations, []);
 });
 
 test('after history that is gone, what still seems to run is read from the record', async () => {

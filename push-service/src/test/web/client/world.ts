@@ -3,9 +3,9 @@ import type { SocketLike, Surroundings } from '../../../main/resources/web/app/c
 /** A socket whose other end is the test. */
 export class FakeSocket implements SocketLike {
   readyState = 0;
-  onopen: ((event: never) => void) | null = null;
-  onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
+  onopen: ((event: Event) => void) | null = null;
+  onmessage: ((event: MessageEvent) => void) | null = null;
+  onclose: ((event: CloseEvent) => void) | null = null;
   readonly sent: Record<string, unknown>[] = [];
 
   send(text: string): void {
@@ -18,16 +18,20 @@ export class FakeSocket implements SocketLike {
 
   accept(): void {
     this.readyState = 1;
-    this.onopen?.(undefined as never);
+    this.onopen?.(new Event('open'));
   }
 
   says(frame: object): void {
-    this.onmessage?.({ data: JSON.stringify(frame) });
+    this.saysRaw(JSON.stringify(frame));
+  }
+
+  saysRaw(data: unknown): void {
+    this.onmessage?.(new MessageEvent('message', { data }));
   }
 
   ends(code = 1006): void {
     this.readyState = 3;
-    this.onclose?.({ code });
+    this.onclose?.(new CloseEvent('close', { code }));
   }
 
   asked(op: string): Record<string, unknown>[] {

@@ -4,6 +4,8 @@ import { Cards, isGeneration } from './cards.ts';
 import { Connection } from './connection.ts';
 import type { Link } from './connection.ts';
 import type { EventFrame, GenerationData, JoinedFrame, ProgressFrame } from './frames.ts';
+import { History } from './history.ts';
+import type { Reading } from './history.ts';
 import { newGenerationId } from './identifiers.ts';
 import { Outbox } from './outbox.ts';
 import { Purse } from './purse.ts';
@@ -31,8 +33,6 @@ export interface Seen {
   readonly generationId?: string;
 }
 
-/** Generations that are read from the record at the start. */
-const LISTED = 30;
 /** Seen events that are kept. */
 const SEEN = 200;
 
@@ -47,6 +47,7 @@ export class Session {
   readonly #connection: Connection;
   readonly #outbox: Outbox;
   readonly #purse: Purse;
+  readonly #history: History;
   readonly #cards = new Cards();
   readonly #refusals = new Map<string, ApiError>();
   readonly #watchers = new Set<() => void>();
@@ -54,7 +55,6 @@ export class Session {
   #link: Link = { phase: 'idle' };
   #lastLive: number | undefined;
   #roomRefused: string | undefined;
-  #loaded = false;
   #stopped = false;
   #dirty = false;
 
@@ -65,6 +65,7 @@ export class Session {
     this.#api = new Api(apiUrl, token, options.fetch);
     this.#connection = new Connection(around, token, (link) => this.#linkChanged(link));
     this.#purse = new Purse(around, () => this.#api.credits(), () => this.#touch());
+    this.#history = new History(this.#api, around, (data) => this.#record(data), () => this.#touch());
     this.#outbox = new Outbox(this.#api, around, {
       answered: (id) => this.#answered(id),
       unsent: (id, why) => this.#unsent(id, why),
@@ -84,13 +85,16 @@ export class Session {
     };
     this.#connection.join(this.room, listener, remembered.cursor);
     this.#connection.start();
-    void this.#list();
+    void this.#history.list();
     this.#purse.ask();
   }
 
+  /** For good: what the tab remembers of this user goes as well. */
   stop(): void {
     this.#stopped = true;
+    this.options.memory.forget();
     this.#outbox.clear();
+    this.#history.stop();
     this.#connection.stop();
     this.#watchers.clear();
   }
@@ -128,9 +132,9 @@ export class Session {
     return this.#roomRefused;
   }
 
-  /** Whether the record has answered once: before that, an empty page may still fill. */
-  get loaded(): boolean {
-    return this.#loaded;
+  /** How far what was made before is known. */
+  get reading(): Reading {
+    return this.#history.reading;
   }
 
   get seen(): readonly Seen[] {
@@ -187,7 +191,7 @@ export class Session {
   #answered(generationId: string): void {
     this.#refusals.delete(generationId);
     this.#touch();
-    void this.#refresh(generationId);
+    void this.#history.refresh(generationId);
     this.#purse.ask();
   }
 
@@ -202,24 +206,6 @@ export class Session {
     if (current?.version === 0) this.#put({ ...current, status });
   }
 
-  async #refresh(generationId: string): Promise<void> {
-    try {
-      this.#record(await this.#api.get(generationId));
-    } catch {
-      // The room tells of it as well; this was only to be sure.
-    }
-  }
-
-  async #list(): Promise<void> {
-    try {
-      for (const data of await this.#api.list(LISTED)) this.#record(data);
-    } catch {
-      // The snapshot still shows what is active.
-    }
-    this.#loaded = true;
-    this.#touch();
-  }
-
   #event(frame: EventFrame): void {
     const { data, type, seq } = frame;
     const generationId = typeof data.generationId === 'string' ? data.generationId : undefined;
@@ -229,13 +215,15 @@ export class Session {
     if (isGeneration(data)) {
       const news = !this.#cards.has(data.generationId);
       this.#learn({ data, version: frame.version, at: Date.parse(frame.at) || undefined });
-      if (news && this.#loaded) {
-        this.#cards.holdBack(data.generationId);
-        void this.#refresh(data.generationId);
-      }
+      if (news) this.#startedElsewhere(data.generationId);
       if (isEnded(data.status)) this.#purse.ask();
     }
     this.#touch();
+  }
+
+  #startedElsewhere(generationId: string): void {
+    if (this.reading !== 'unread' && this.#cards.shown().length > 1) this.#cards.holdBack(generationId);
+    void this.#history.refresh(generationId);
   }
 
   #progress({ data, version }: ProgressFrame): void {
@@ -245,11 +233,11 @@ export class Session {
   #joined(frame: JoinedFrame): void {
     this.#roomRefused = undefined;
     for (const data of frame.snapshot?.generations ?? []) this.#record(data);
-    if (!frame.recovered && this.#loaded) {
+    if (!frame.recovered && this.reading !== 'unread') {
       // What was told in between is gone. The record is not: read it, and ask for what the list may not reach.
-      void this.#list();
+      void this.#history.list();
       for (const each of this.#cards.all()) {
-        if (!isEnded(each.status) && each.version > 0) void this.#refresh(each.generationId);
+        if (!isEnded(each.status) && each.version > 0) void this.#history.refresh(each.generationId);
       }
     }
     this.#purse.ask();

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Reading } from '../client/history.ts';
 import type { Generation } from '../client/reducer.ts';
 import { Session } from '../client/session.ts';
 import { TabMemory } from '../client/storage.ts';
@@ -24,6 +25,12 @@ interface Settings {
 }
 
 const ASPECT_RATIO = '16:9';
+
+const EMPTY: Record<Reading, string> = {
+  unread: 'Reading what you made before…',
+  read: 'Nothing made yet. The prompt is filled in: press Generate.',
+  silent: 'The API does not answer, so what you made before cannot be shown. Trying again.',
+};
 
 /** The page: who is there, what is being made, and what was made before. */
 export class App extends View {
@@ -91,7 +98,7 @@ export class App extends View {
 
   #changed(session: Session): void {
     this.news++;
-    const { polite, alert } = this.#announcer.observe(session.generations, session.loaded);
+    const { polite, alert } = this.#announcer.observe(session.generations, session.reading !== 'unread');
     if (polite) this.#say(polite);
     if (alert) this.#aloud('alert', alert);
   }
@@ -164,7 +171,7 @@ export class App extends View {
 
   #work(session: Session, settings: Settings): TemplateResult {
     const [newest, ...earlier] = session.generations;
-    if (!newest) return html`<p class="empty">${session.loaded ? 'Nothing made yet. The prompt is filled in: press Generate.' : 'Reading what you made before…'}</p>`;
+    if (!newest) return html`<p class="empty">${EMPTY[session.reading]}</p>`;
     const { generationId } = newest;
     const token = settings.authMode === 'dev' ? this.identity?.token : undefined;
     return html`
