@@ -4,14 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Ends what an earlier run left behind because it was killed before it could. */
 final class Leftovers {
 
     private static final Duration LIMIT = Duration.ofSeconds(8);
+    private static final long LOOK_MILLIS = 50;
 
     private Leftovers() {}
 
@@ -22,24 +20,33 @@ final class Leftovers {
         for (RecordedChild child : lastFirst) {
             child.process().ifPresent(process -> {
                 console.say("ending " + child.name() + " (process " + child.pid() + "), left over from a killed run");
-                end(process);
+                end(child, process);
             });
         }
         folder.clear();
     }
 
-    private static void end(ProcessHandle process) {
+    private static void end(RecordedChild child, ProcessHandle process) {
         process.destroy();
-        try {
-            process.onExit().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+        if (!awaitEnd(child, LIMIT)) {
             process.destroyForcibly();
-            // A killed process is gone when its parent has noticed, which is not us: nothing to wait for here.
-            process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join();
+            awaitEnd(child, LIMIT);
+        }
+    }
+
+    private static boolean awaitEnd(RecordedChild child, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            while (child.process().isPresent()) {
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+                Thread.sleep(LOOK_MILLIS);
+            }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            return false;
         }
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** One of the three services: a JVM of its own from the service's runnable jar. */
 final class ServiceMember implements Member {
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    /** More than any service takes for its own orderly end. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
     private final String name;
     private final Path module;

@@ -1,0 +1,265 @@
+package dev.reelay.local.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.model.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole of command one on other ports, seen from outside: providers, frontends, browsers, and a process killer. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EndToEndIT {
+
+    private static final Duration DONE = Duration.ofSeconds(60);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private RunningReelay reelay;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        reelay = RunningReelay.start(data, RunningReelay.freePorts(2), Map.of("simulator.seconds", "2"));
+    }
+
+    @AfterAll
+    void end() {
+        reelay.close();
+    }
+
+    @Test
+    void tellsABrowserOverWebSocketOfAGenerationUntilTheVideoPlays() throws Exception {
+        try (RoomWatcher own = watch("ada", "user:ada", null)) {
+            await().until(() -> own.joins().size() == 1);
+            String id = create("ada", "{\"prompt\":\"A paper boat\"}");
+
+            try (RoomWatcher video = watch("ada", "video:" + id, 0L)) {
+                await().atMost(DONE).untilAsserted(() -> {
+                    assertThat(video.types()).contains("generation.completed");
+                    assertThat(own.types()).contains("generation.completed");
+                });
+
+                assertThat(video.errors()).isEmpty();
+                assertThat(video.types()).startsWith("generation.created").endsWith("generation.completed");
+                assertThat(video.seqs()).isEqualTo(oneTo(video.seqs().size()));
+                long head = own.joins().get(0).path("seq").asLong();
+                assertThat(own.seqs())
+                        .isEqualTo(LongStream.rangeClosed(
+                                        head + 1, head + own.seqs().size())
+                                .boxed()
+                                .toList());
+                assertProgressNeverFalls(video);
+                assertPlays(completed(video.events()));
+            }
+        }
+    }
+
+    @Test
+    void tellsABrowserOverServerSentEventsOfAGenerationUntilTheVideoPlays() throws Exception {
+        String id = create("grace", "{\"prompt\":\"A paper boat\"}");
+
+        try (StreamWatcher stream = new StreamWatcher(reelay.ports().pushPorts().get(1), "grace", "video:" + id, "0")) {
+            assertThat(stream.status()).isEqualTo(200);
+            await().atMost(DONE)
+                    .untilAsserted(() -> assertThat(stream.numbered())
+                            .extracting(StreamWatcher.Event::type)
+                            .contains("generation.completed"));
+
+            List<StreamWatcher.Event> numbered = stream.numbered();
+            assertThat(numbered)
+                    .extracting(event -> event.data().path("seq").asLong())
+                    .isEqualTo(oneTo(numbered.size()));
+            assertThat(numbered)
+                    .as("the id of an event is the cursor of its stream")
+                    .allSatisfy(event -> assertThat(event.id())
+                            .isEqualTo(event.data().path("seq").asText()));
+            assertPlays(numbered.get(numbered.size() - 1).data());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "worker", "push-1"})
+    void completesAGenerationAlthoughAServiceIsKilledInTheMiddle(String victim) throws Exception {
+        String user = "killer-" + victim;
+        String id = create(user, "{\"prompt\":\"A paper boat\",\"input\":{\"simulateSeconds\":4}}");
+        try (RoomWatcher video = watch(user, "video:" + id, 0L)) {
+            await().atMost(DONE)
+                    .untilAsserted(() -> assertThat(video.progress()).isNotEmpty());
+
+            reelay.kill(victim);
+
+            await().atMost(DONE).untilAsserted(() -> assertThat(video.types()).contains("generation.completed"));
+            assertThat(video.seqs())
+                    .as("every event once, in order")
+                    .isEqualTo(oneTo(video.seqs().size()));
+            assertPlays(completed(video.events()));
+            await().atMost(DONE)
+                    .untilAsserted(() -> assertThat(reelay.output())
+                            .anySatisfy(line -> assertThat(line).contains(victim + " is ready again")));
+        }
+    }
+
+    @Test
+    void refusesWhatIsNotAuthentic() throws Exception {
+        String id = create("mallory", "{\"prompt\":\"x\",\"provider\":\"custom\"}");
+        int ingest = reelay.ports().ingest();
+        Instant now = Instant.now();
+        SignedWebhook genuine = SignedWebhook.of("msg_1", now, prediction("failed"));
+
+        assertThat(genuine.withSignature("v1," + "A".repeat(43) + "=").sendTo(ingest, id))
+                .as("wrong signature")
+                .isEqualTo(401);
+        assertThat(genuine.withBody(genuine.body().replace("failed", "fbiled")).sendTo(ingest, id))
+                .as("a byte changed")
+                .isEqualTo(401);
+        assertThat(SignedWebhook.of("msg_2", now.minus(Duration.ofMinutes(6)), genuine.body())
+                        .sendTo(ingest, id))
+                .as("six minutes old")
+                .isEqualTo(401);
+        assertThat(genuine.sendTo(ingest, "nobody-knows-this"))
+                .as("unknown generation")
+                .isEqualTo(404);
+        assertThat(SignedWebhook.of("msg_3", now, "garbage").sendTo(ingest, id))
+                .as("garbage")
+                .isEqualTo(400);
+        assertThat(get(reelay.ports().worker(), "/api/generations/" + id, "mallory")
+                        .path("status")
+                        .asText())
+                .as("nothing of it changed anything")
+                .isNotEqualTo("failed");
+    }
+
+    @Test
+    void takesADeliveryThatComesTwiceOnce() throws Exception {
+        String id = create("judy", "{\"prompt\":\"x\",\"provider\":\"custom\"}");
+        try (RoomWatcher video = watch("judy", "video:" + id, 0L)) {
+            SignedWebhook failed = SignedWebhook.of("msg_twice", Instant.now(), prediction("failed"));
+            int ingest = reelay.ports().ingest();
+
+            assertThat(failed.sendTo(ingest, id)).isEqualTo(202);
+            assertThat(failed.sendTo(ingest, id)).isEqualTo(200);
+
+            await().atMost(DONE).untilAsserted(() -> assertThat(video.types()).contains("generation.failed"));
+            // A second effect would come right behind the first; the next generation's end is well after it.
+            create("judy", "{\"prompt\":\"x\"}");
+            await().during(Duration.ofSeconds(1))
+                    .atMost(DONE)
+                    .untilAsserted(() -> assertThat(video.types()).containsOnlyOnce("generation.failed"));
+        }
+    }
+
+    @Test
+    void letsNobodyIntoTheRoomOfAnother() throws Exception {
+        String id = create("alice", "{\"prompt\":\"x\"}");
+
+        try (RoomWatcher user = watch("eve", "user:alice", null);
+                RoomWatcher video = watch("eve", "video:" + id, 0L)) {
+            await().atMost(DONE).untilAsserted(() -> {
+                assertThat(user.errors()).isNotEmpty();
+                assertThat(video.errors()).isNotEmpty();
+            });
+            assertThat(user.errors().get(0).path("code").asText()).isEqualTo("forbidden");
+            assertThat(video.events()).isEmpty();
+        }
+        assertThat(send(HttpRequest.newBuilder(api("/api/generations/" + id))).statusCode())
+                .as("without a token")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void servesThePageAndTheHealthOfEachPod() throws Exception {
+        for (int port : reelay.ports().pushPorts()) {
+            HttpResponse<byte[]> page = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")));
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(new String(page.body(), StandardCharsets.UTF_8)).contains("<script");
+        }
+    }
+
+    private void assertPlays(JsonNode event) throws Exception {
+        JsonNode file = event.path("data").path("files").path(0);
+        URI media = URI.create(file.path("url").asText());
+        HttpResponse<byte[]> redirect = send(HttpRequest.newBuilder(media));
+        assertThat(redirect.statusCode()).as("GET of the file's URL").isEqualTo(302);
+        URI signed = URI.create(redirect.headers().firstValue("Location").orElseThrow());
+
+        HttpResponse<byte[]> whole = send(HttpRequest.newBuilder(signed));
+        HttpResponse<byte[]> part = send(HttpRequest.newBuilder(signed).header("Range", "bytes=4-7"));
+
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.headers().firstValue("Content-Type")).hasValue("video/mp4");
+        assertThat(whole.body()).hasSize(file.path("size").asInt());
+        assertThat(new String(whole.body(), 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(new String(part.body(), StandardCharsets.US_ASCII)).isEqualTo("ftyp");
+    }
+
+    private static void assertProgressNeverFalls(RoomWatcher watcher) {
+        List<Integer> progress = watcher.progress().stream()
+                .map(frame -> frame.path("data").path("progress").asInt())
+                .toList();
+        assertThat(progress).isNotEmpty().isSorted();
+    }
+
+    private static JsonNode completed(List<JsonNode> events) {
+        return events.stream()
+                .filter(event -> event.path("type").asText().equals("generation.completed"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Long> oneTo(int last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    private static String prediction(String status) {
+        return "{\"id\":\"job1\",\"status\":\"" + status
+                + "\",\"error\":\"out of memory\",\"logs\":\"\",\"output\":null}";
+    }
+
+    private RoomWatcher watch(String user, String room, Long since) {
+        return new RoomWatcher(reelay.ports().pushPorts(), user, room, since);
+    }
+
+    private String create(String user, String body) throws Exception {
+        HttpResponse<byte[]> created = send(HttpRequest.newBuilder(api("/api/generations"))
+                .header("Authorization", "Bearer dev:" + user)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+        String answer = new String(created.body(), StandardCharsets.UTF_8);
+        assertThat(created.statusCode()).as(answer).isEqualTo(202);
+        return Json.read(answer, JsonNode.class).path("generationId").asText();
+    }
+
+    private JsonNode get(int port, String path, String user) throws Exception {
+        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer dev:" + user));
+        return Json.read(new String(response.body(), StandardCharsets.UTF_8), JsonNode.class);
+    }
+
+    private URI api(String path) {
+        return URI.create("http://127.0.0.1:" + reelay.ports().worker() + path);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofByteArray());
+    }
+}
