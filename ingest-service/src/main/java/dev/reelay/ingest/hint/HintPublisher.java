@@ -5,6 +5,8 @@ import dev.reelay.model.delivery.DeliveryHint;
 import dev.reelay.model.generation.GenerationKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.RedisAPI;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,7 +16,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class HintPublisher {
 
-    private final RedisAPI redis;
+    /** What carries a message, and says how many heard it. */
+    @FunctionalInterface
+    interface Wire {
+
+        Uni<Integer> publish(String channel, String message);
+    }
+
+    private final Wire wire;
     private final HintConfig config;
     private final HintWatch watch;
 
@@ -23,8 +32,13 @@ public class HintPublisher {
 
     private int inFlight;
 
+    @Inject
     HintPublisher(RedisAPI redis, HintConfig config, HintWatch watch) {
-        this.redis = redis;
+        this((channel, message) -> redis.publish(channel, message).map(Response::toInteger), config, watch);
+    }
+
+    HintPublisher(Wire wire, HintConfig config, HintWatch watch) {
+        this.wire = wire;
         this.config = config;
         this.watch = watch;
     }
@@ -49,14 +63,14 @@ public class HintPublisher {
 
     private void send(GenerationKind kind, DeliveryHint hint) {
         Uni.createFrom()
-                .deferred(() -> redis.publish(kind.statusChannel(), Json.write(hint)))
+                .deferred(() -> wire.publish(kind.statusChannel(), Json.write(hint)))
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
                 .onTermination()
                 .invoke(this::sendNext)
                 .subscribe()
-                .with(listeners -> watch.told(kind, listeners.toInteger()), failure -> watch.failed(kind, failure));
+                .with(listeners -> watch.told(kind, listeners), failure -> watch.failed(kind, failure));
     }
 
     /** The one that has ended makes room for one that waits. */
