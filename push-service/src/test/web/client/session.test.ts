@@ -155,6 +155,16 @@ test('after history that is gone, what still seems to run is read from the recor
   equal(session.generation('g')?.status, 'completed');
 });
 
+test('cards of a record that was begun anew are dropped', async () => {
+  const tab = new Tab();
+  tab.open();
+  await tab.connect(3, false, [{ ...told('processing'), version: 3 }]);
+  tab.answer = () => ({ status: 200, body: { items: [] } });
+  const reloaded = tab.open();
+  await tab.connect(0, false);
+  deepEqual(reloaded.generations, []);
+});
+
 test('a refund is shown on its card, and the balance as it was told', async () => {
   const tab = new Tab();
   const session = tab.open();

@@ -52,10 +52,12 @@ export class Cards {
     this.#known.set(generation.generationId, generation);
     if (this.#known.size <= MOST) return;
     const oldest = this.all().reverse().find((each) => isEnded(each.status));
-    if (oldest) {
-      this.#known.delete(oldest.generationId);
-      this.#heldBack.delete(oldest.generationId);
-    }
+    if (oldest) this.drop(oldest.generationId);
+  }
+
+  drop(id: string): void {
+    this.#known.delete(id);
+    this.#heldBack.delete(id);
   }
 }
 

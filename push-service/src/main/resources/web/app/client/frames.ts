@@ -93,7 +93,11 @@ export function readFrame(text: unknown): ServerFrame | undefined {
   if (typeof text !== 'string' || text.length > LONGEST_FRAME) return undefined;
   try {
     const frame = JSON.parse(text);
-    return frame && typeof frame.op === 'string' ? frame : undefined;
+    if (!frame || typeof frame.op !== 'string') return undefined;
+    const numbered = frame.op === 'event' || frame.op === 'joined';
+    if (numbered && !Number.isSafeInteger(frame.seq)) return undefined;
+    const telling = frame.op === 'event' || frame.op === 'progress';
+    return telling && (typeof frame.data !== 'object' || frame.data === null) ? undefined : frame;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { ApiError } from './api.ts';
 import type { Api } from './api.ts';
 import { backoff } from './backoff.ts';
 import type { GenerationData } from './frames.ts';
@@ -13,6 +14,7 @@ const TRIES = 6;
 /** The record as REST gives it. Rooms tell the same sooner; this is for what was told before the page listened. */
 export class History {
   #reading: Reading = 'unread';
+  #list: Promise<ReadonlySet<string> | undefined> | undefined;
   #stopped = false;
 
   constructor(
@@ -26,25 +28,45 @@ export class History {
     return this.#reading;
   }
 
-  /** Reads the newest generations, a few times if need be. */
-  async list(tries = 1): Promise<void> {
-    try {
-      for (const data of await this.api.list(LISTED)) this.learn(data);
-      this.#reading = 'read';
-    } catch {
-      this.#reading = 'silent';
-      const again = () => this.#stopped || void this.list(tries + 1);
-      if (tries < TRIES) this.around.later(backoff(tries + 2, this.around.random()), again);
-    }
-    this.changed();
+  /**
+   * Reads the newest generations, and again a few times where there is no answer. Gives their ids, when they are all there
+   * are; undefined when there may be more. Asking while it reads joins that reading.
+   */
+  list(): Promise<ReadonlySet<string> | undefined> {
+    this.#list ??= this.#read(1).finally(() => (this.#list = undefined));
+    return this.#list;
   }
 
-  /** Reads one generation; without an answer, the room has to do. */
-  async refresh(generationId: string): Promise<void> {
+  async #read(tries: number): Promise<ReadonlySet<string> | undefined> {
+    const listed = await this.#readOnce();
+    this.changed();
+    if (listed) return listed.length < LISTED ? new Set(listed.map((each) => each.generationId)) : undefined;
+    if (tries === TRIES || this.#stopped) return undefined;
+    const wait = backoff(tries + 2, this.around.random());
+    await new Promise<void>((done) => this.around.later(wait, done));
+    return this.#stopped ? undefined : this.#read(tries + 1);
+  }
+
+  async #readOnce(): Promise<GenerationData[] | undefined> {
+    try {
+      const listed = await this.api.list(LISTED);
+      for (const data of listed) this.learn(data);
+      this.#reading = 'read';
+      return listed;
+    } catch {
+      // The snapshot still shows what is active.
+      this.#reading = 'silent';
+      return undefined;
+    }
+  }
+
+  /** Reads one generation; false when there is none of that id. Without an answer, the room has to do. */
+  async refresh(generationId: string): Promise<boolean> {
     try {
       this.learn(await this.api.get(generationId));
-    } catch {
-      // The room tells of it as well; this was only to be sure.
+      return true;
+    } catch (failure) {
+      return !(failure instanceof ApiError && failure.status === 404);
     }
   }
 

@@ -232,15 +232,22 @@ export class Session {
 
   #joined(frame: JoinedFrame): void {
     this.#roomRefused = undefined;
-    for (const data of frame.snapshot?.generations ?? []) this.#record(data);
-    if (!frame.recovered && this.reading !== 'unread') {
-      // What was told in between is gone. The record is not: read it, and ask for what the list may not reach.
-      void this.#history.list();
-      for (const each of this.#cards.all()) {
-        if (!isEnded(each.status) && each.version > 0) void this.#history.refresh(each.generationId);
-      }
-    }
+    const active = frame.snapshot?.generations ?? [];
+    for (const data of active) this.#record(data);
+    if (!frame.recovered) void this.#startOver(new Set(active.map((each) => each.generationId)));
     this.#purse.ask();
+    this.#touch();
+  }
+
+  /** What was told in between is gone. The record is not: read it, and drop what is in it no more. */
+  async #startOver(active: ReadonlySet<string>): Promise<void> {
+    const untold = (id: string) => !active.has(id) && (this.#cards.get(id)?.version ?? 0) > 0;
+    const suspects = this.#cards.all().map((each) => each.generationId).filter(untold);
+    for (const id of suspects) {
+      if (!isEnded(this.#cards.get(id)?.status ?? 'completed') && !(await this.#history.refresh(id))) this.#cards.drop(id);
+    }
+    const all = await this.#history.list();
+    if (all) suspects.filter((id) => !all.has(id)).forEach((id) => this.#cards.drop(id));
     this.#touch();
   }
 
