@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 
 /** The bucket that files go into. */
-public final class MediaStore implements AutoCloseable {
+public final class MediaStore {
 
     private final S3AsyncClient client;
     private final String bucket;
@@ -46,11 +46,6 @@ public final class MediaStore implements AutoCloseable {
                 .completionStage(() ->
                         client.deleteObject(delete -> delete.bucket(bucket).key(key)))
                 .replaceWithVoid();
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 
     private @Nullable ChecksumAlgorithm checksum() {

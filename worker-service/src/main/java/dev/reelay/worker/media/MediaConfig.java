@@ -1,0 +1,77 @@
+package dev.reelay.worker.media;
+
+import dev.reelay.worker.loop.LoopConfig;
+import dev.reelay.worker.media.fetch.FetchConfig;
+import dev.reelay.worker.media.play.PlayConfig;
+import dev.reelay.worker.media.store.StoreConfig;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Fetching files from providers, keeping them in our bucket, handing them out. */
+@ConfigMapping(prefix = "reelay.media")
+public interface MediaConfig {
+
+    /** The bucket that files are kept in. */
+    @WithDefault("reelay-media")
+    String bucket();
+
+    /**
+     * The one origin ({@code scheme://host:port}) that may be fetched from although it is neither public nor encrypted:
+     * the provider simulator's. Refused at start outside the profiles local, dev and test.
+     */
+    Optional<String> localOrigin();
+
+    /** How many files one process moves at a time. */
+    @WithDefault("4")
+    @Min(1)
+    @Max(64)
+    int maxConcurrent();
+
+    /** How often a file is tried before its generation fails; a process that died under it counts as a try. */
+    @WithDefault("10")
+    @Min(1)
+    int maxTries();
+
+    /** Bound of the first pause before a file is tried again; doubled with each further try, then drawn at random. */
+    @WithDefault("2s")
+    Duration retryFirst();
+
+    /** The longest pause before a file is tried again. */
+    @WithDefault("2m")
+    Duration retryMax();
+
+    /** How long a file is ours without a sign of life. A third of it lies between two signs. */
+    @WithDefault("30s")
+    Duration lease();
+
+    /** How often recording a finished transfer is tried, with the file already in the bucket. */
+    @WithDefault("5")
+    @Min(1)
+    int recordTries();
+
+    /** The longest pause between two tries of recording. */
+    @WithDefault("2s")
+    Duration recordPause();
+
+    /** The longest wait at shutdown for the leases to be given back; else they run out by themselves. */
+    @WithDefault("2s")
+    Duration releaseWithin();
+
+    /** The loop that claims due files. */
+    LoopConfig loop();
+
+    /** Fetching. */
+    FetchConfig fetch();
+
+    /** Storing. */
+    StoreConfig store();
+
+    /** Handing out. */
+    @WithParentName
+    PlayConfig play();
+}

@@ -1,0 +1,88 @@
+package dev.reelay.worker.media;
+
+import dev.reelay.worker.media.address.LocalOrigin;
+import dev.reelay.worker.media.address.SystemResolver;
+import dev.reelay.worker.media.address.TargetPins;
+import dev.reelay.worker.media.address.UrlRules;
+import dev.reelay.worker.media.fetch.Fetcher;
+import dev.reelay.worker.media.play.MediaUrls;
+import dev.reelay.worker.media.play.PlayConfig;
+import dev.reelay.worker.media.store.MediaStore;
+import dev.reelay.worker.media.store.PartMemory;
+import dev.reelay.worker.media.store.StoreConfig;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
+
+/** Puts the parts together that know nothing of the container. A setting that must not be fails here, at start. */
+@Singleton
+class MediaParts {
+
+    /** Makes what checks its own settings, so that a wrong one ends the start and not the first fetch. */
+    void check(@Observes StartupEvent event, Fetcher fetcher, MediaUrls urls, MediaConfig config) {
+        long partSize = config.store().partSize().asLongValue();
+        long largest = config.fetch().maxBytes().asLongValue();
+        if (partSize < 1 || partSize > Integer.MAX_VALUE || largest / partSize >= StoreConfig.MAX_PARTS) {
+            throw new IllegalStateException("reelay.media.store.part-size=" + partSize + " must be positive and large"
+                    + " enough for reelay.media.fetch.max-bytes=" + largest + " in " + StoreConfig.MAX_PARTS
+                    + " parts");
+        }
+    }
+
+    @Produces
+    @Singleton
+    SystemResolver resolver(Vertx vertx, MediaConfig config) {
+        return new SystemResolver(vertx, config.maxConcurrent());
+    }
+
+    @Produces
+    @Singleton
+    Fetcher fetcher(Vertx vertx, SystemResolver resolver, MediaConfig config) {
+        return new Fetcher(vertx, config.fetch(), rules(config), new TargetPins(resolver), new HttpClientOptions());
+    }
+
+    private static UrlRules rules(MediaConfig config) {
+        Optional<LocalOrigin> localOrigin = config.localOrigin().map(LocalOrigin::parse);
+        localOrigin.ifPresent(origin -> origin.requireAllowedIn(ConfigUtils.getProfiles()));
+        return new UrlRules(
+                config.fetch().ports(), config.fetch().allowedHosts().orElse(List.of()), localOrigin);
+    }
+
+    /** So that handing out depends on its own settings alone. */
+    @Produces
+    @Singleton
+    PlayConfig play(MediaConfig config) {
+        return config.play();
+    }
+
+    @Produces
+    @Singleton
+    PartMemory memory() {
+        return new PartMemory();
+    }
+
+    @Produces
+    @Singleton
+    MediaStore store(S3AsyncClientBuilder builder, S3AsyncClient client, MediaConfig config, PartMemory memory) {
+        // The client is built of this builder when it is first used, which is never before this.
+        builder.requestChecksumCalculation(config.store().checksums());
+        return new MediaStore(client, config.bucket(), config.store(), memory);
+    }
+
+    void close(@Disposes Fetcher fetcher) {
+        fetcher.close();
+    }
+
+    void close(@Disposes SystemResolver resolver) {
+        resolver.close();
+    }
+}

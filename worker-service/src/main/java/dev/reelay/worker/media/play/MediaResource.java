@@ -1,0 +1,83 @@
+package dev.reelay.worker.media.play;
+
+import dev.reelay.worker.media.play.StoredFiles.Place;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /media/{fileId}}: the address that messages carry. Its signature is all it takes to play the file. */
+@Path("/media/{fileId}")
+@Tag(name = "Media")
+@NonBlocking
+public class MediaResource {
+
+    /** The same for a wrong signature and for a file that is not there: who guesses learns nothing. */
+    private static final String NOT_FOUND =
+            "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,\"detail\":\"There is no file at this address.\"}";
+
+    private final MediaUrls urls;
+    private final StoredFiles files;
+    private final SignedReads reads;
+
+    MediaResource(MediaUrls urls, StoredFiles files, SignedReads reads) {
+        this.urls = urls;
+        this.files = files;
+        this.reads = reads;
+    }
+
+    /** Sends a player on to the bucket, which serves ranges itself. */
+    @GET
+    @Operation(summary = "Play a file", description = "Redirects to an address in the bucket that is good for minutes.")
+    public Uni<Response> play(
+            @PathParam("fileId") String fileId,
+            @QueryParam("k") @DefaultValue("") String key,
+            @QueryParam("s") @DefaultValue("") String signature) {
+        return redirect(fileId, key, signature, reads::get);
+    }
+
+    /** The same for who only wants the headers: the bucket's signature covers the method. */
+    @HEAD
+    @Operation(summary = "Look at a file", description = "As GET; the address is good for HEAD alone.")
+    public Uni<Response> look(
+            @PathParam("fileId") String fileId,
+            @QueryParam("k") @DefaultValue("") String key,
+            @QueryParam("s") @DefaultValue("") String signature) {
+        return redirect(fileId, key, signature, reads::head);
+    }
+
+    private Uni<Response> redirect(String fileId, String key, String signature, Function<Place, URI> sign) {
+        if (!urls.isOurs(fileId, key, signature)) {
+            return Uni.createFrom().item(notFound());
+        }
+        return files.placeOf(fileId)
+                .map(place -> place.map(found -> sentOn(sign.apply(found))).orElseGet(MediaResource::notFound));
+    }
+
+    private static Response sentOn(URI address) {
+        return harmless(Response.status(Response.Status.FOUND).location(address));
+    }
+
+    private static Response notFound() {
+        return harmless(Response.status(Response.Status.NOT_FOUND)
+                .type("application/problem+json")
+                .entity(NOT_FOUND));
+    }
+
+    private static Response harmless(Response.ResponseBuilder response) {
+        return response.header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.reelay.worker.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelay.worker.media.type.MediaType;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FileNameTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "sunset-ocean.mov, sunset-ocean.mp4",
+        "/videos/a b/sunset.mp4, sunset.mp4",
+        "'..\\..\\evil.exe', evil.mp4",
+        "'a\"; filename=\"b.html', a_filename_b.mp4",
+        "naïve.mp4, na_ve.mp4",
+        ".htaccess, htaccess.mp4",
+        "'///', g1-0.mp4"
+    })
+    void theProvidersNameIsKeptAsFarAsItIsHarmless(String given, String kept) {
+        assertThat(FileName.disposition(file(given), MediaType.MP4)).isEqualTo("inline; filename=\"" + kept + "\"");
+    }
+
+    @Test
+    void aFileWithoutANameIsNamedAfterItsGeneration() {
+        assertThat(FileName.disposition(file(null), MediaType.PNG)).isEqualTo("inline; filename=\"g1-0.png\"");
+    }
+
+    @Property
+    void noNameBreaksTheHeader(@ForAll String given) {
+        assertThat(FileName.disposition(file(given), MediaType.MP4))
+                .matches("inline; filename=\"[A-Za-z0-9_-]{1,80}\\.mp4\"");
+    }
+
+    private static DueFile file(@Nullable String filename) {
+        return new DueFile("f1", "g1", 1, 0, "https://fal.media/a", null, filename, 1, 1);
+    }
+}
