@@ -1,0 +1,42 @@
+package dev.reelay.push.connection;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+
+/** Counts what goes out over one transport. */
+public final class OutboundMeters {
+
+    private final Counter messages;
+    private final Counter bytes;
+    private final Counter slowCloses;
+    private final Counter progressLeftOut;
+    private final Counter writesFailed;
+
+    public OutboundMeters(MeterRegistry registry, Transport transport) {
+        String name = transport.name().toLowerCase(Locale.ROOT);
+        messages = registry.counter("reelay.push.messages.out", "transport", name);
+        bytes = registry.counter("reelay.push.bytes.out", "transport", name);
+        slowCloses = registry.counter("reelay.push.slow.closes", "transport", name);
+        progressLeftOut = registry.counter("reelay.push.progress.left.out", "transport", name);
+        writesFailed = registry.counter("reelay.push.writes.failed", "transport", name);
+    }
+
+    void sent(int size) {
+        messages.increment();
+        bytes.increment(size);
+    }
+
+    void slow() {
+        slowCloses.increment();
+    }
+
+    void progressLeftOut() {
+        progressLeftOut.increment();
+    }
+
+    /** A write did not reach the network: as a rule the client has just gone. */
+    public void writeFailed() {
+        writesFailed.increment();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.reelay.push.connection;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Bounds of connections, of all transports. */
+@ConfigMapping(prefix = "reelay.push")
+public interface PushConfig {
+
+    /**
+     * Origins of the pages that may connect, for example {@code https://app.example.com}, or {@code *} for any. A page
+     * that this pod serves itself may always.
+     */
+    Optional<List<String>> allowedOrigins();
+
+    /** Most connections of one pod. */
+    @WithDefault("20000")
+    int maxConnections();
+
+    /** Most rooms of one connection; the design fixes 64 for SSE, whose cursor must fit a header. */
+    @WithDefault("64")
+    int roomsPerConnection();
+
+    /**
+     * Most bytes that may wait to be written to one connection. From half of it on progress is left out; beyond it the
+     * client is closed as slow and resumes by its cursors.
+     */
+    @WithDefault("1048576")
+    long outboundBytes();
+
+    /** How long a refusal is held back, so that a broken client does not storm; varied by half. */
+    @WithDefault("1s")
+    Duration refusalDelay();
+
+    /** How often deadlines are looked at: pings, heartbeats, tokens that end. */
+    @WithDefault("1s")
+    Duration beat();
+
+    /** How soon a client may come again that found no place; each is told up to twice of it. */
+    @WithDefault("2s")
+    Duration retry();
+}

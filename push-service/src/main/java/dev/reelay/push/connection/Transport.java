@@ -1,0 +1,7 @@
+package dev.reelay.push.connection;
+
+/** How a client is connected. */
+public enum Transport {
+    WS,
+    SSE
+}

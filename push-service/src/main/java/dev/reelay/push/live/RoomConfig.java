@@ -1,0 +1,59 @@
+package dev.reelay.push.live;
+
+import dev.reelay.push.room.RoomLimits;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Bounds and times of the rooms. */
+@ConfigMapping(prefix = "reelay.push.rooms")
+public interface RoomConfig {
+
+    /** How often the heads of all rooms are compared with Postgres; each wait varies by a fifth. */
+    @WithDefault("5s")
+    Duration headCheckInterval();
+
+    /** The same while Redis is away, when nothing else brings events. */
+    @WithDefault("1s")
+    Duration headCheckIntervalWithoutRedis();
+
+    /** Rooms in one query of heads. */
+    @WithDefault("1000")
+    int headBatch();
+
+    /** Frames that a room may deliver while it reads for joins; more, and the read is done again. */
+    @WithDefault("1000")
+    int joinBuffer();
+
+    /** Reads after which a join is given up with the error {@code unavailable}. */
+    @WithDefault("4")
+    int readTries();
+
+    /** Wait between two tries of a failed read. */
+    @WithDefault("250ms")
+    Duration retryDelay();
+
+    /** Events that one room keeps while earlier ones are missing; later ones are read again. */
+    @WithDefault("256")
+    int pendingEvents();
+
+    /** Generations whose newest progress one room keeps while events are missing. */
+    @WithDefault("256")
+    int heldProgress();
+
+    /** Generations whose newest version one room remembers, to tell late progress from news. */
+    @WithDefault("1024")
+    int knownGenerations();
+
+    /** These as the hub wants them. */
+    default RoomLimits limits() {
+        return new RoomLimits(
+                joinBuffer(),
+                readTries(),
+                retryDelay(),
+                pendingEvents(),
+                heldProgress(),
+                knownGenerations(),
+                headBatch());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.reelay.push.live;
+
+import dev.reelay.push.room.DropReason;
+import dev.reelay.push.room.Joined;
+import dev.reelay.push.room.RoomObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what the hub tells of itself. */
+@Singleton
+class RoomMeters implements RoomObserver {
+
+    private final Map<Joined.Outcome, Counter> joins = new EnumMap<>(Joined.Outcome.class);
+    private final Map<DropReason, Counter> drops = new EnumMap<>(DropReason.class);
+    private final Counter joinsFailed;
+    private final Counter roomReads;
+    private final Counter gapFills;
+    private final Counter headChecks;
+    private final Counter readFailures;
+    private final Counter restarts;
+    private final Counter memberFailures;
+
+    RoomMeters(MeterRegistry registry) {
+        for (Joined.Outcome outcome : Joined.Outcome.values()) {
+            joins.put(outcome, registry.counter("reelay.push.joins", "outcome", word(outcome)));
+        }
+        joinsFailed = registry.counter("reelay.push.joins", "outcome", "unavailable");
+        for (DropReason reason : DropReason.values()) {
+            drops.put(reason, registry.counter("reelay.push.frames.dropped", "reason", word(reason)));
+        }
+        roomReads = registry.counter("reelay.push.room.reads");
+        gapFills = registry.counter("reelay.push.gap.fills");
+        headChecks = registry.counter("reelay.push.head.checks");
+        readFailures = registry.counter("reelay.push.read.failures");
+        restarts = registry.counter("reelay.push.room.restarts");
+        memberFailures = registry.counter("reelay.push.member.failures");
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void joined(Joined.Outcome outcome) {
+        joins.get(outcome).increment();
+    }
+
+    @Override
+    public void joinFailed() {
+        joinsFailed.increment();
+    }
+
+    @Override
+    public void roomRead() {
+        roomReads.increment();
+    }
+
+    @Override
+    public void gapFill() {
+        gapFills.increment();
+    }
+
+    @Override
+    public void headsChecked(int rooms) {
+        headChecks.increment();
+    }
+
+    @Override
+    public void readFailed(String what, @Nullable Throwable failure) {
+        readFailures.increment();
+        Log.warnf("A read of Postgres failed, it is tried again: what=%s failure=%s", what, failure);
+    }
+
+    @Override
+    public void dropped(DropReason reason) {
+        drops.get(reason).increment();
+    }
+
+    @Override
+    public void roomRestarted() {
+        restarts.increment();
+        Log.warn("The record does not reach back to a room's last event: its members get a fresh snapshot");
+    }
+
+    @Override
+    public void memberFailed(RuntimeException failure) {
+        memberFailures.increment();
+        Log.error("A member of a room failed and was let out", failure);
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * push-service: tells every browser that watches.
+ *
+ * <p>The way of a message, down the packages: {@link dev.reelay.push.redis} hears it on the room's channel →
+ * {@link dev.reelay.push.live} runs the hub on its loop → {@link dev.reelay.push.room} puts it in order, reading what is
+ * missing from {@link dev.reelay.push.history} → {@link dev.reelay.push.ws} and {@link dev.reelay.push.sse} write it to
+ * their clients.
+ *
+ * <p>The way of a client: its transport asks {@link dev.reelay.push.connection} whether there is a place for it and
+ * {@link dev.reelay.push.access} who it is and which rooms it may join, then joins them in {@code live}.
+ * {@link dev.reelay.push.drain} sends everybody elsewhere when the process ends.
+ *
+ * <p>Postgres is the record, Redis a hint: without Redis, head checks bring every committed event within a second or two.
+ * {@link dev.reelay.push.page} serves the page at {@code /} and has no part in this.
+ */
+@NullMarked
+package dev.reelay.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package dev.reelay.push.redis;
+
+import dev.reelay.push.room.Loop;
+import io.quarkus.logging.Log;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.util.Collection;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection: brings it about, probes it, and brings it about again. Confined to the loop. RESP3, so that
+ * messages and acknowledgements come as pushes and a PING may be sent on the same connection.
+ */
+final class Subscriber {
+
+    /** What comes over the connection; called on the loop. */
+    interface Listener {
+
+        /** There is a fresh connection that listens to nothing yet. */
+        void connected();
+
+        /** There is none any more. */
+        void disconnected();
+
+        /** Redis acknowledged a SUBSCRIBE. */
+        void subscribed(String channel);
+
+        /** Somebody published. */
+        void published(String channel, String message);
+    }
+
+    private final Redis redis;
+    private final Loop loop;
+    private final ChannelConfig config;
+    private final Listener listener;
+    private final Backoff backoff;
+    private @Nullable RedisConnection connection;
+    private boolean stopped;
+
+    Subscriber(Redis redis, Loop loop, ChannelConfig config, Listener listener) {
+        this.redis = redis;
+        this.loop = loop;
+        this.config = config;
+        this.listener = listener;
+        this.backoff =
+                new Backoff(config.reconnectMin(), config.reconnectMax(), ThreadLocalRandom.current()::nextDouble);
+    }
+
+    boolean isConnected() {
+        return connection != null;
+    }
+
+    void connect() {
+        if (stopped) {
+            return;
+        }
+        Future<RedisConnection> connecting = redis.connect();
+        connecting
+                .timeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(fresh -> loop.execute(() -> connected(fresh)))
+                .onFailure(failure -> {
+                    // One that comes about after all is not ours any more.
+                    connecting.onSuccess(RedisConnection::close);
+                    loop.execute(() -> notConnected(failure));
+                });
+    }
+
+    void stop() {
+        stopped = true;
+        RedisConnection last = connection;
+        if (last != null) {
+            connection = null;
+            last.close();
+        }
+    }
+
+    void subscribe(Collection<String> channels) {
+        send(Command.SUBSCRIBE, channels);
+    }
+
+    void unsubscribe(Collection<String> channels) {
+        send(Command.UNSUBSCRIBE, channels);
+    }
+
+    private void send(Command command, Collection<String> channels) {
+        RedisConnection current = connection;
+        if (current == null || channels.isEmpty()) {
+            return;
+        }
+        Request request = Request.cmd(command);
+        channels.forEach(request::arg);
+        current.send(request).onFailure(failure -> loop.execute(() -> lost(current, failure)));
+    }
+
+    private void connected(RedisConnection fresh) {
+        if (stopped) {
+            fresh.close();
+            return;
+        }
+        connection = fresh;
+        fresh.handler(response -> loop.execute(() -> received(fresh, response)));
+        // Both may come, and more than once.
+        fresh.exceptionHandler(failure -> loop.execute(() -> lost(fresh, failure)));
+        fresh.endHandler(end -> loop.execute(() -> lost(fresh, null)));
+        backoff.reset();
+        Log.info("Listening to Redis");
+        listener.connected();
+        loop.after(config.pingInterval(), () -> ping(fresh));
+    }
+
+    private void notConnected(Throwable failure) {
+        Log.warnf("Redis cannot be reached, events come from Postgres meanwhile: failure=%s", failure);
+        connectLater();
+    }
+
+    private void lost(RedisConnection which, @Nullable Throwable failure) {
+        if (which != connection) {
+            return;
+        }
+        connection = null;
+        which.close();
+        if (stopped) {
+            return;
+        }
+        Log.warnf("The connection to Redis is lost, events come from Postgres meanwhile: failure=%s", failure);
+        listener.disconnected();
+        connectLater();
+    }
+
+    private void connectLater() {
+        loop.after(backoff.next(), this::connect);
+    }
+
+    /** On the very connection: a half-open one looks healthy until something must come back over it. */
+    private void ping(RedisConnection which) {
+        if (which != connection) {
+            return;
+        }
+        which.send(Request.cmd(Command.PING))
+                .timeout(config.pingTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(pong -> loop.execute(() -> loop.after(config.pingInterval(), () -> ping(which))))
+                .onFailure(failure -> loop.execute(() -> lost(which, failure)));
+    }
+
+    private void received(RedisConnection which, Response response) {
+        if (which != connection) {
+            return;
+        }
+        if (response.type() == ResponseType.ERROR) {
+            // For example a channel that Redis's ACL does not grant: its room lives on head checks.
+            Log.errorf("Redis refused a command of the subscriber: answer=%s", response);
+            return;
+        }
+        if (response.type() != ResponseType.PUSH || response.size() < 3) {
+            return;
+        }
+        switch (response.get(0).toString()) {
+            case "message" ->
+                listener.published(response.get(1).toString(), response.get(2).toString());
+            case "subscribe" -> listener.subscribed(response.get(1).toString());
+            default -> {
+                // An UNSUBSCRIBE is acknowledged: nobody waits for that.
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.reelay.push.sse;
+
+import dev.reelay.push.connection.Outbound;
+import dev.reelay.push.connection.OutboundMeters;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The writing end of one stream. Any thread: each write hops onto the request's context, in the order given. */
+final class SseLink {
+
+    private final HttpServerResponse response;
+    private final Context context;
+    private final Outbound outbound;
+    private final OutboundMeters meters;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    SseLink(HttpServerResponse response, Context context, Outbound outbound, OutboundMeters meters) {
+        this.response = response;
+        this.context = context;
+        this.outbound = outbound;
+        this.meters = meters;
+    }
+
+    /** Runs {@code task} on the request's context. */
+    void run(Runnable task) {
+        context.runOnContext(ignored -> task.run());
+    }
+
+    /** Sends {@code bytes}; a client that is too slow for it is cut off, and resumes by its cursors. */
+    void send(Buffer bytes) {
+        if (over.get()) {
+            return;
+        }
+        if (outbound.takes(bytes.length())) {
+            write(bytes);
+        } else if (over.compareAndSet(false, true)) {
+            // It does not read, so a proper end would never reach it.
+            run(response::reset);
+        }
+    }
+
+    /** Sends {@code bytes} unless much waits already. */
+    void sendProgress(Buffer bytes) {
+        if (!over.get() && outbound.takesProgress(bytes.length())) {
+            write(bytes);
+        }
+    }
+
+    private void write(Buffer bytes) {
+        run(() -> {
+            if (response.closed() || response.ended()) {
+                outbound.written(bytes.length());
+                return;
+            }
+            response.write(bytes).onComplete(written -> {
+                outbound.written(bytes.length());
+                if (written.failed()) {
+                    meters.writeFailed();
+                }
+            });
+        });
+    }
+
+    boolean isOver() {
+        return over.get();
+    }
+
+    /** The client has gone. */
+    void gone() {
+        over.set(true);
+    }
+
+    /** Ends the stream properly, {@code last} being the last it says. */
+    void end(Buffer last) {
+        if (over.compareAndSet(false, true)) {
+            run(() -> {
+                if (!response.closed() && !response.ended()) {
+                    response.end(last);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.reelay.push.sse;
+
+import dev.reelay.model.access.Caller;
+import dev.reelay.model.access.InvalidTokenException;
+import dev.reelay.push.access.Access;
+import dev.reelay.push.connection.Connections;
+import dev.reelay.push.connection.Origins;
+import dev.reelay.push.connection.PushConfig;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.stream.Collectors;
+
+/** Whether a request gets its stream. What can be refused is refused before the stream begins. */
+@Singleton
+class SseRoute {
+
+    private static final int FORBIDDEN = 403;
+
+    private final Access access;
+    private final Origins origins;
+    private final Connections connections;
+    private final PushConfig limits;
+    private final SseClients clients;
+
+    SseRoute(Access access, Origins origins, Connections connections, PushConfig limits, SseClients clients) {
+        this.access = access;
+        this.origins = origins;
+        this.connections = connections;
+        this.limits = limits;
+        this.clients = clients;
+    }
+
+    void register(@Observes Router router) {
+        router.options("/sse").handler(this::preflight);
+        router.get("/sse").handler(this::open);
+    }
+
+    private void preflight(RoutingContext context) {
+        SseAnswer answer = new SseAnswer(context);
+        if (passesOrigin(context.request(), answer)) {
+            answer.preflight();
+        }
+    }
+
+    private void open(RoutingContext context) {
+        SseAnswer answer = new SseAnswer(context);
+        if (!passesOrigin(context.request(), answer)) {
+            return;
+        }
+        SseClient client = clients.create(context, answer);
+        if (!connections.opened(client)) {
+            // Anything but 200 would stop an EventSource for good.
+            answer.comeAgain(connections.retry());
+            return;
+        }
+        try {
+            admit(client, answer, SseRequest.of(context.request(), limits.roomsPerConnection()));
+        } catch (IllegalArgumentException e) {
+            answer.refuse(400, "Bad Request", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void admit(SseClient client, SseAnswer answer, SseRequest request) {
+        access.callerOf(request.token())
+                .call(caller -> requireOpen(caller, request))
+                .subscribe()
+                .with(
+                        caller -> client.start(request, access.endOf(caller)),
+                        failure -> refuse(client, answer, failure));
+    }
+
+    private Uni<Void> requireOpen(Caller caller, SseRequest request) {
+        return Multi.createFrom()
+                .iterable(request.rooms())
+                .onItem()
+                .transformToUniAndConcatenate(room -> access.mayJoin(caller, room))
+                .collect()
+                .with(Collectors.reducing(true, Boolean::logicalAnd))
+                .chain(allowed ->
+                        allowed ? Uni.createFrom().voidItem() : Uni.createFrom().failure(new ForbiddenRoomException()));
+    }
+
+    private void refuse(SseClient client, SseAnswer answer, Throwable failure) {
+        client.after(connections.refusalDelay(), () -> {
+            if (failure instanceof InvalidTokenException invalid) {
+                answer.unauthorized(String.valueOf(invalid.getMessage()));
+            } else if (failure instanceof ForbiddenRoomException) {
+                answer.refuse(FORBIDDEN, "Forbidden", "a room is not open to you");
+            } else {
+                Log.warnf("A stream could not be admitted: failure=%s", failure);
+                answer.comeAgain(connections.retry());
+            }
+        });
+    }
+
+    private boolean passesOrigin(HttpServerRequest request, SseAnswer answer) {
+        String origin = request.getHeader("Origin");
+        String host = request.getHeader("Host");
+        if (!origins.isAllowed(origin, host)) {
+            answer.refuse(FORBIDDEN, "Forbidden", "pages of this origin may not connect");
+            return false;
+        }
+        if (origin != null && origins.isForeign(origin, host)) {
+            answer.allowOrigin(origin);
+        }
+        return true;
+    }
+
+    /** A room that is not open to the caller. */
+    private static final class ForbiddenRoomException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.reelay.push.ws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.model.access.Caller;
+import dev.reelay.model.access.InvalidTokenException;
+import dev.reelay.push.connection.Connection;
+import dev.reelay.push.connection.Credentials;
+import dev.reelay.push.connection.Transport;
+import dev.reelay.push.ws.ClientFrame.BadFrameException;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.quarkus.logging.Log;
+import io.quarkus.websockets.next.HandshakeRequest;
+import io.vertx.core.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client of {@code /ws}: who it is, and what becomes of its frames. Confined to the connection's context but for what
+ * {@link Connection} asks.
+ */
+final class WsClient implements Connection {
+
+    private final WsClients services;
+    private final HandshakeRequest handshake;
+    private final WsLink link;
+    private final Context context;
+    private final WsRooms rooms;
+    private final InboundBudget budget;
+
+    /** Joins that came while the first token is being read. */
+    private final Queue<ClientFrame.Join> early = new ArrayDeque<>();
+
+    private @Nullable Caller caller;
+    private boolean authenticating;
+
+    private volatile @Nullable Instant authDeadline;
+    private volatile @Nullable Instant endsAt;
+    private volatile Instant lastAlive = Instant.now();
+    private volatile Instant lastPing = Instant.now();
+
+    WsClient(WsClients services, HandshakeRequest handshake, WsLink link, Context context) {
+        this.services = services;
+        this.handshake = handshake;
+        this.link = link;
+        this.context = context;
+        this.rooms = new WsRooms(services, link, context);
+        this.budget = new InboundBudget(
+                services.config().inboundBurst(), services.config().inboundRate(), System.nanoTime());
+    }
+
+    void opened() {
+        if (!services.connections().opened(this)) {
+            close(services.connections().isDraining() ? CloseCode.DRAINING : CloseCode.FULL);
+            return;
+        }
+        String token = Credentials.tokenIn(handshake.header("Authorization"), tokenParameter());
+        if (token == null) {
+            authDeadline = Instant.now().plus(services.config().authTimeout());
+        } else {
+            authenticate(token, null);
+        }
+    }
+
+    void received(String text) {
+        if (link.isClosing()) {
+            return;
+        }
+        alive();
+        if (!budget.takes(System.nanoTime())) {
+            close(CloseCode.TOO_MANY_MESSAGES);
+            return;
+        }
+        try {
+            obey(ClientFrame.parse(text));
+        } catch (BadFrameException e) {
+            link.send(ServerFrames.error(ErrorCode.BAD_REQUEST, String.valueOf(e.getMessage()), null, e.ref()));
+        }
+    }
+
+    void alive() {
+        lastAlive = Instant.now();
+    }
+
+    void closed() {
+        services.connections().closed(this);
+        rooms.leaveAll();
+        early.clear();
+    }
+
+    void close(CloseCode code) {
+        link.close(code);
+    }
+
+    private void obey(ClientFrame frame) {
+        if (frame instanceof ClientFrame.Join join) {
+            join(join);
+        } else if (frame instanceof ClientFrame.Leave leave) {
+            early.removeIf(join -> join.room().equals(leave.room()));
+            rooms.leave(leave.room());
+        } else if (frame instanceof ClientFrame.Auth auth) {
+            authenticate(auth.token(), auth.ref());
+        } else if (frame instanceof ClientFrame.Ping) {
+            link.send(ServerFrames.PONG);
+        }
+        // An ack is understood and changes nothing here.
+    }
+
+    private void join(ClientFrame.Join join) {
+        Caller known = caller;
+        if (known != null) {
+            rooms.join(known, join);
+        } else if (!authenticating) {
+            link.send(ServerFrames.error(
+                    ErrorCode.UNAUTHORIZED, "send an auth frame with a token first", join.room(), join.ref()));
+        } else if (early.size() < services.roomsPerConnection()) {
+            early.add(join);
+        } else {
+            link.send(ServerFrames.error(
+                    ErrorCode.TOO_MANY_ROOMS, "too many joins before the token is read", join.room(), join.ref()));
+        }
+    }
+
+    private void authenticate(String token, @Nullable JsonNode ref) {
+        if (authenticating) {
+            link.send(ServerFrames.error(ErrorCode.BAD_REQUEST, "a token is being read already", null, ref));
+            return;
+        }
+        authenticating = true;
+        services.access()
+                .callerOf(token)
+                .subscribe()
+                .with(
+                        read -> context.runOnContext(ignored -> authenticated(read)),
+                        failure -> context.runOnContext(ignored -> notAuthenticated(failure, ref)));
+    }
+
+    private void authenticated(Caller read) {
+        authenticating = false;
+        Caller before = caller;
+        if (before != null && !before.userId().equals(read.userId())) {
+            close(CloseCode.FORBIDDEN);
+            return;
+        }
+        caller = read;
+        authDeadline = null;
+        endsAt = services.access().endOf(read);
+        if (before != null) {
+            rooms.recheck(read);
+        }
+        for (ClientFrame.Join join = early.poll(); join != null; join = early.poll()) {
+            rooms.join(read, join);
+        }
+    }
+
+    /** Never downgraded to an anonymous client; but a bad renewal leaves what the last good token granted. */
+    private void notAuthenticated(Throwable failure, @Nullable JsonNode ref) {
+        authenticating = false;
+        if (!(failure instanceof InvalidTokenException invalid)) {
+            Log.errorf(failure, "A token could not be read");
+            close(CloseCode.UNAVAILABLE);
+            return;
+        }
+        ErrorCode code = invalid.isExpired() ? ErrorCode.TOKEN_EXPIRED : ErrorCode.UNAUTHORIZED;
+        link.send(ServerFrames.error(code, String.valueOf(invalid.getMessage()), null, ref));
+        if (caller == null) {
+            close(invalid.isExpired() ? CloseCode.TOKEN_EXPIRED : CloseCode.UNAUTHORIZED);
+        }
+    }
+
+    private @Nullable String tokenParameter() {
+        String query = handshake.query();
+        if (query == null || query.isEmpty()) {
+            return null;
+        }
+        List<String> values = new QueryStringDecoder(query, false).parameters().get(Credentials.QUERY_PARAMETER);
+        return values == null ? null : values.get(0);
+    }
+
+    @Override
+    public Transport transport() {
+        return Transport.WS;
+    }
+
+    @Override
+    public void beat(Instant now) {
+        if (link.isClosing()) {
+            return;
+        }
+        WsConfig config = services.config();
+        if (isPast(authDeadline, now)) {
+            close(CloseCode.UNAUTHORIZED);
+        } else if (isPast(endsAt, now)) {
+            close(CloseCode.TOKEN_EXPIRED);
+        } else if (lastAlive.isBefore(lastPing) && isPast(lastPing.plus(config.pongTimeout()), now)) {
+            close(CloseCode.NO_PONG);
+        } else if (isPast(lastPing.plus(config.pingInterval()), now)) {
+            lastPing = now;
+            link.ping();
+        }
+    }
+
+    private static boolean isPast(@Nullable Instant deadline, Instant now) {
+        return deadline != null && now.isAfter(deadline);
+    }
+
+    @Override
+    public void announceDrain(Duration retry) {
+        link.send(ServerFrames.drain(retry));
+    }
+
+    @Override
+    public void leave(Duration retry) {
+        close(CloseCode.DRAINING);
+    }
+}

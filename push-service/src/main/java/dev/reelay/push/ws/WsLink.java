@@ -1,0 +1,86 @@
+package dev.reelay.push.ws;
+
+import dev.reelay.push.connection.Outbound;
+import dev.reelay.push.connection.OutboundMeters;
+import dev.reelay.push.room.ProgressFrame;
+import dev.reelay.push.room.RoomFrame;
+import io.netty.buffer.ByteBufUtil;
+import io.quarkus.logging.Log;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The writing end of one WebSocket. {@code sendText} queues without limit and says nothing of it, so that what is on its
+ * way is counted here. Any thread.
+ */
+final class WsLink {
+
+    private static final Buffer PING = Buffer.buffer("r");
+
+    private final WebSocketConnection connection;
+    private final Outbound outbound;
+    private final OutboundMeters meters;
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    WsLink(WebSocketConnection connection, Outbound outbound, OutboundMeters meters) {
+        this.connection = connection;
+        this.outbound = outbound;
+        this.meters = meters;
+    }
+
+    /** Sends what a room tells; progress is left out when much waits already. */
+    void send(RoomFrame frame) {
+        if (closing.get()) {
+            return;
+        }
+        if (!(frame instanceof ProgressFrame)) {
+            send(frame.text(), frame.size());
+        } else if (outbound.takesProgress(frame.size())) {
+            write(frame.text(), frame.size());
+        }
+    }
+
+    /** Sends {@code text}; a client that is too slow for it is closed. */
+    void send(String text) {
+        send(text, ByteBufUtil.utf8Bytes(text));
+    }
+
+    private void send(String text, int size) {
+        if (closing.get()) {
+            return;
+        }
+        if (outbound.takes(size)) {
+            write(text, size);
+        } else {
+            close(CloseCode.SLOW);
+        }
+    }
+
+    private void write(String text, int size) {
+        connection.sendText(text).subscribe().with(sent -> outbound.written(size), failure -> {
+            outbound.written(size);
+            meters.writeFailed();
+        });
+    }
+
+    void ping() {
+        connection.sendPing(PING).subscribe().with(sent -> {}, failure -> meters.writeFailed());
+    }
+
+    boolean isClosing() {
+        return closing.get();
+    }
+
+    /** Closes it once; what was sent before still goes out first. */
+    void close(CloseCode code) {
+        if (closing.compareAndSet(false, true)) {
+            connection
+                    .close(code.reason())
+                    .subscribe()
+                    .with(
+                            closed -> {},
+                            failure -> Log.debugf("A close was not sent: code=%s failure=%s", code, failure));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.reelay.push.ws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.model.room.Room;
+import dev.reelay.push.room.EventFrame;
+import dev.reelay.push.room.Joined;
+import dev.reelay.push.room.Member;
+import dev.reelay.push.room.ProgressFrame;
+import org.jspecify.annotations.Nullable;
+
+/** One room of one client of {@code /ws}. */
+final class WsMembership implements Member {
+
+    private final WsRooms rooms;
+    private final WsLink link;
+    private final Room room;
+    private @Nullable JsonNode ref;
+    private boolean entered;
+
+    WsMembership(WsRooms rooms, WsLink link, Room room, @Nullable JsonNode ref) {
+        this.rooms = rooms;
+        this.link = link;
+        this.room = room;
+        this.ref = ref;
+    }
+
+    Room room() {
+        return room;
+    }
+
+    @Nullable
+    JsonNode ref() {
+        return ref;
+    }
+
+    /** The room's hub knows of it from now on. */
+    void enter() {
+        entered = true;
+    }
+
+    boolean hasEntered() {
+        return entered;
+    }
+
+    @Override
+    public void joined(Joined joined) {
+        joined.replay().forEach(link::send);
+        link.send(joined.text(ref));
+        // If the room starts anew, that answers nothing the client asked.
+        ref = null;
+    }
+
+    @Override
+    public void event(EventFrame event) {
+        link.send(event);
+    }
+
+    @Override
+    public void progress(ProgressFrame progress) {
+        link.send(progress);
+    }
+
+    @Override
+    public void unavailable() {
+        rooms.notJoined(this);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.reelay.push.ws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.model.access.Caller;
+import dev.reelay.model.room.Room;
+import io.quarkus.logging.Log;
+import io.vertx.core.Context;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rooms of one client: those it is in and those it has asked for. Confined to the connection's context, onto which
+ * every answer hops. How many refusals can be held back at once is bounded by the inbound budget.
+ */
+final class WsRooms {
+
+    private final WsClients services;
+    private final WsLink link;
+    private final Context context;
+    private final Map<Room, WsMembership> memberships = new HashMap<>();
+    private boolean over;
+
+    WsRooms(WsClients services, WsLink link, Context context) {
+        this.services = services;
+        this.link = link;
+        this.context = context;
+    }
+
+    void join(Caller caller, ClientFrame.Join join) {
+        Room room = join.room();
+        if (!memberships.containsKey(room) && memberships.size() >= services.roomsPerConnection()) {
+            refuse(
+                    ErrorCode.TOO_MANY_ROOMS,
+                    "one connection has at most " + services.roomsPerConnection() + " rooms",
+                    room,
+                    join.ref());
+            return;
+        }
+        WsMembership membership = new WsMembership(this, link, room, join.ref());
+        WsMembership before = memberships.put(room, membership);
+        services.access()
+                .mayJoin(caller, room)
+                .subscribe()
+                .with(
+                        allowed -> context.runOnContext(ignored -> judged(membership, join.since(), allowed)),
+                        failure -> notJudged(membership, failure));
+        if (before != null) {
+            out(before);
+        }
+    }
+
+    void leave(Room room) {
+        WsMembership membership = memberships.remove(room);
+        if (membership != null) {
+            out(membership);
+        }
+    }
+
+    void leaveAll() {
+        over = true;
+        memberships.values().forEach(this::out);
+        memberships.clear();
+    }
+
+    /** Looks again at every room, for a token that has replaced another. */
+    void recheck(Caller caller) {
+        for (WsMembership membership : List.copyOf(memberships.values())) {
+            services.access()
+                    .mayJoin(caller, membership.room())
+                    .subscribe()
+                    .with(
+                            allowed -> context.runOnContext(ignored -> rechecked(membership, allowed)),
+                            failure -> Log.warnf("A room could not be checked again: failure=%s", failure));
+        }
+    }
+
+    /** Postgres did not answer the join. Any thread. */
+    void notJoined(WsMembership membership) {
+        context.runOnContext(ignored -> {
+            if (memberships.remove(membership.room(), membership)) {
+                refuse(
+                        ErrorCode.UNAVAILABLE,
+                        "the room cannot be read now: try again",
+                        membership.room(),
+                        membership.ref());
+            }
+        });
+    }
+
+    private void judged(WsMembership membership, @Nullable Long since, boolean allowed) {
+        if (memberships.get(membership.room()) != membership) {
+            return;
+        }
+        if (allowed) {
+            membership.enter();
+            services.rooms().join(membership.room(), membership, since);
+        } else {
+            memberships.remove(membership.room());
+            refuse(ErrorCode.FORBIDDEN, "the room is not open to you", membership.room(), membership.ref());
+        }
+    }
+
+    private void notJudged(WsMembership membership, Throwable failure) {
+        Log.warnf("Whether a room may be joined cannot be known now: room=%s failure=%s", membership.room(), failure);
+        notJoined(membership);
+    }
+
+    private void rechecked(WsMembership membership, boolean allowed) {
+        if (!allowed && memberships.remove(membership.room(), membership)) {
+            out(membership);
+            refuse(ErrorCode.FORBIDDEN, "the room is not open to you any more", membership.room(), null);
+        }
+    }
+
+    private void out(WsMembership membership) {
+        if (membership.hasEntered()) {
+            services.rooms().leave(membership.room(), membership);
+        }
+    }
+
+    /** After a while, so that a client that asks over and over does so slowly. */
+    private void refuse(ErrorCode code, String message, Room room, @Nullable JsonNode ref) {
+        long delay = services.connections().refusalDelay().toMillis();
+        services.vertx().setTimer(Math.max(1, delay), ignored -> {
+            if (!over) {
+                link.send(ServerFrames.error(code, message, room, ref));
+            }
+        });
+    }
+}

@@ -1,0 +1,77 @@
+package dev.reelay.push;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.reelay.push", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule packages_point_one_way = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("room")
+            .definedBy("..push.room")
+            .layer("live")
+            .definedBy("..push.live")
+            .layer("redis")
+            .definedBy("..push.redis")
+            .layer("history")
+            .definedBy("..push.history")
+            .layer("access")
+            .definedBy("..push.access")
+            .layer("connection")
+            .definedBy("..push.connection")
+            .layer("ws")
+            .definedBy("..push.ws")
+            .layer("sse")
+            .definedBy("..push.sse")
+            .layer("drain")
+            .definedBy("..push.drain")
+            .layer("page")
+            .definedBy("..push.page")
+            .whereLayer("room")
+            .mayOnlyBeAccessedByLayers("live", "redis", "history", "ws", "sse")
+            .whereLayer("live")
+            .mayOnlyBeAccessedByLayers("redis", "ws", "sse", "drain")
+            .whereLayer("access")
+            .mayOnlyBeAccessedByLayers("history", "ws", "sse")
+            .whereLayer("connection")
+            .mayOnlyBeAccessedByLayers("ws", "sse", "drain")
+            .whereLayer("redis")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("history")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("ws")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("sse")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("drain")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("page")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule no_cycles =
+            slices().matching("dev.reelay.push.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule rooms_know_no_server = noClasses()
+            .that()
+            .resideInAPackage("..push.room")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta..", "io.micrometer..");
+
+    @ArchTest
+    static final ArchRule only_our_own_model = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackages("dev.reelay.ingest..", "dev.reelay.worker..", "dev.reelay.local..");
+}

@@ -1,0 +1,133 @@
+package dev.reelay.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.local.servers.Login;
+import dev.reelay.local.servers.PostgresServer;
+import dev.reelay.model.Ids;
+import dev.reelay.model.Json;
+import dev.reelay.model.room.EventType;
+import dev.reelay.model.room.Room;
+import dev.reelay.model.room.RoomMessage;
+import io.quarkus.redis.datasource.RedisDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** Commits what a worker would commit, with the worker's login, and publishes it or does not. */
+public final class TestWorker {
+
+    private final PostgresServer postgres;
+    private final RedisDataSource redis;
+
+    public TestWorker(PostgresServer postgres, RedisDataSource redis) {
+        this.postgres = postgres;
+        this.redis = redis;
+    }
+
+    /** An id that no other test uses. */
+    public static String freshId() {
+        return Ids.newUuid(Clock.systemUTC()).toString();
+    }
+
+    /** A generation of {@code videoId} that belongs to {@code userId}; returns its id. */
+    public String create(String userId, String videoId, String status, long version) {
+        String id = freshId();
+        update("""
+                insert into generation (id, user_id, video_id, kind, provider, status, version, prompt, session_id, credits_reserved)
+                values (?, ?, ?, 'video', 'replicate', ?, ?, 'a private wish', 's1', 1)
+                """, id, userId, videoId, status, version);
+        return id;
+    }
+
+    public void addFile(String generationId, int n) {
+        update("""
+                insert into media_file (id, generation_id, attempt, n, source_url, state, content_type, size_bytes, url, width)
+                values (?, ?, 1, ?, 'https://provider.example/x', 'saved', 'video/mp4', 1000, 'https://api.example/media/x', 640)
+                """, generationId + "-" + n, generationId, n);
+    }
+
+    /** Commits the next event of {@code room}; nobody hears of it. */
+    public RoomMessage.Event commit(Room room, String type, String generationId, long version) {
+        JsonNode data = Json.MAPPER.createObjectNode().put("generationId", generationId);
+        Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            long seq = nextSeq(connection, room);
+            execute(
+                    connection,
+                    "insert into room_event (room, seq, version, type, generation_id, at, data) values (?, ?, ?, ?, ?, ?, ?::json)",
+                    room.name(),
+                    seq,
+                    version,
+                    type,
+                    generationId,
+                    OffsetDateTime.ofInstant(at, ZoneOffset.UTC),
+                    Json.write(data));
+            connection.commit();
+            return new RoomMessage.Event(room, seq, version, type, at, data);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Commits the next event of {@code room} and publishes it. */
+    public RoomMessage.Event tell(Room room, String type, String generationId, long version) {
+        RoomMessage.Event event = commit(room, type, generationId, version);
+        publish(event);
+        return event;
+    }
+
+    public void tellProgress(Room room, String generationId, long version) {
+        publish(new RoomMessage.Progress(
+                room,
+                version,
+                EventType.GENERATION_PROGRESS,
+                Json.MAPPER.createObjectNode().put("generationId", generationId)));
+    }
+
+    public void publish(RoomMessage message) {
+        redis.pubsub(String.class).publish(message.room().channel(), message.encode());
+    }
+
+    public void update(String sql, Object... parameters) {
+        try (Connection connection = connect()) {
+            execute(connection, sql, parameters);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long nextSeq(Connection connection, Room room) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                insert into room (name, last_seq) values (?, 1)
+                on conflict (name) do update set last_seq = room.last_seq + 1
+                returning last_seq
+                """)) {
+            statement.setString(1, room.name());
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl(), Login.WORKER.username(), Login.WORKER.password());
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code /sse} as a client sees it. */
+@NullMarked
+package dev.reelay.push.sse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package dev.reelay.push.ws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.local.servers.LocalServers;
+import dev.reelay.model.room.Room;
+import dev.reelay.push.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
+class WsConnectionIT {
+
+    private static final Room ADA = Room.ofUser("ada");
+
+    @ConfigProperty(name = "quarkus.http.test-port")
+    int port;
+
+    @Test
+    void a_client_without_a_token_is_closed_when_none_comes_in_time() {
+        try (TestSocket socket = TestSocket.withQuery(port, "")) {
+            assertThat(socket.join(ADA).first("error").path("code").asText()).isEqualTo("unauthorized");
+            assertThat(socket.closeCode())
+                    .isEqualTo(CloseCode.UNAUTHORIZED.reason().getCode());
+        }
+    }
+
+    @Test
+    void a_bad_token_is_refused() {
+        try (TestSocket socket = TestSocket.as(port, "nonsense")) {
+            assertThat(socket.first("error").path("code").asText()).isEqualTo("unauthorized");
+            assertThat(socket.closeCode())
+                    .isEqualTo(CloseCode.UNAUTHORIZED.reason().getCode());
+        }
+    }
+
+    @Test
+    void a_token_may_come_in_the_query_or_in_the_first_frame() {
+        try (TestSocket query = TestSocket.withQuery(port, "?token=dev:ada").join(ADA);
+                TestSocket frame = TestSocket.withQuery(port, "")
+                        .send("{'op':'auth','token':'dev:ada'}")
+                        .join(ADA)) {
+            query.first("joined");
+            frame.first("joined");
+        }
+    }
+
+    @Test
+    void an_expired_token_is_answered_with_the_code_that_says_refresh() {
+        String expired = TestTokens.of("ada", Instant.now().minusSeconds(30));
+
+        try (TestSocket socket = TestSocket.as(port, expired)) {
+            assertThat(socket.first("error").path("code").asText()).isEqualTo("token_expired");
+            assertThat(socket.closeCode())
+                    .isEqualTo(CloseCode.TOKEN_EXPIRED.reason().getCode());
+        }
+    }
+
+    @Test
+    void a_token_that_ends_ends_the_connection_unless_it_is_renewed() {
+        String brief = TestTokens.of("ada", Instant.now().plusSeconds(2));
+        String longer = TestTokens.of("ada", Instant.now().plusSeconds(60));
+
+        try (TestSocket ending = TestSocket.as(port, brief).join(ADA);
+                TestSocket renewed = TestSocket.as(port, brief).join(ADA)) {
+            ending.first("joined");
+            renewed.first("joined");
+            renewed.send("{'op':'auth','token':'" + longer + "'}");
+
+            assertThat(ending.closeCode())
+                    .isEqualTo(CloseCode.TOKEN_EXPIRED.reason().getCode());
+            renewed.send("{'op':'ping'}").first("pong");
+        }
+    }
+
+    @Test
+    void a_token_of_another_user_does_not_renew() {
+        try (TestSocket socket = TestSocket.as(port, "dev:ada").join(ADA)) {
+            socket.first("joined");
+
+            socket.send("{'op':'auth','token':'dev:bob'}");
+
+            assertThat(socket.closeCode())
+                    .isEqualTo(CloseCode.FORBIDDEN.reason().getCode());
+        }
+    }
+
+    @Test
+    void a_frame_that_is_not_understood_is_answered() {
+        try (TestSocket socket = TestSocket.as(port, "dev:ada").send("{'op':'dance','ref':'x'}")) {
+            JsonNode error = socket.first("error");
+
+            assertThat(error.path("code").asText()).isEqualTo("bad_request");
+            assertThat(error.path("ref").asText()).isEqualTo("x");
+        }
+    }
+
+    @Test
+    void an_ack_is_taken_in_silence() {
+        try (TestSocket socket = TestSocket.as(port, "dev:ada").send("{'op':'ack','room':'user:ada','seq':3}")) {
+            socket.send("{'op':'ping'}").first("pong");
+
+            assertThat(socket.frames()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_flood_of_frames_is_closed() {
+        try (TestSocket socket = TestSocket.as(port, "dev:ada")) {
+            for (int i = 0; i < 400; i++) {
+                try {
+                    socket.send("{'op':'ping'}");
+                } catch (RuntimeException closedAlready) {
+                    break;
+                }
+            }
+
+            assertThat(socket.closeCode())
+                    .isEqualTo(CloseCode.TOO_MANY_MESSAGES.reason().getCode());
+        }
+    }
+
+    @Test
+    void a_binary_frame_is_closed() {
+        try (TestSocket socket = TestSocket.as(port, "dev:ada")) {
+            socket.sendBytes();
+
+            assertThat(socket.closeCode())
+                    .isEqualTo(CloseCode.BAD_REQUEST.reason().getCode());
+        }
+    }
+
+    @Test
+    void a_frame_that_is_too_large_is_closed() {
+        try (TestSocket socket = TestSocket.as(port, "dev:ada")) {
+            socket.send("{'op':'auth','token':'" + "x".repeat(20_000) + "'}");
+
+            assertThat(socket.closeCode())
+                    .isIn(1009, CloseCode.BAD_REQUEST.reason().getCode());
+        }
+    }
+
+    @Test
+    void one_connection_has_at_most_so_many_rooms() {
+        try (TestSocket socket = TestSocket.as(port, "dev:admin")) {
+            for (int i = 0; i <= 64; i++) {
+                socket.join(Room.ofVideo("v" + i));
+            }
+
+            assertThat(socket.first("error").path("code").asText()).isEqualTo("too_many_rooms");
+        }
+    }
+
+    @Test
+    void a_page_from_elsewhere_is_turned_away() {
+        assertThatThrownBy(() -> TestSocket.fromOrigin(port, "dev:ada", "https://evil.example"))
+                .hasCauseInstanceOf(WebSocketHandshakeException.class)
+                .rootCause()
+                .hasMessageContaining("403");
+    }
+
+    @Test
+    void a_page_that_is_listed_or_our_own_may_connect() {
+        try (TestSocket listed = TestSocket.fromOrigin(port, "dev:ada", "https://app.example");
+                TestSocket own = TestSocket.fromOrigin(port, "dev:ada", "http://127.0.0.1:" + port)) {
+            listed.join(ADA).first("joined");
+            own.join(ADA).first("joined");
+        }
+    }
+}
