@@ -26,7 +26,7 @@ export class SignIn extends View {
           id="who"
           name="who"
           type=${dev ? 'text' : 'password'}
-          .value=${dev ? 'ada' : ''}
+          .value=${dev ? 'demo' : ''}
           autocomplete=${dev ? 'nickname' : 'off'}
           autocapitalize="none"
           spellcheck="false"

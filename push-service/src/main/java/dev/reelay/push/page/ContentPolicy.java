@@ -1,5 +1,6 @@
 package dev.reelay.push.page;
 
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,15 @@ record ContentPolicy(String apiUrl, String simulatorUrl, List<String> mediaSourc
 
     ContentPolicy {
         mediaSources = List.copyOf(mediaSources);
+    }
+
+    /** For a page with these settings; unset media origins mean any in the profile {@code local}, any https one elsewhere. */
+    static ContentPolicy of(PageSettings settings, PageConfig config, boolean local) {
+        List<String> media = config.mediaOrigins()
+                .map(origins -> origins.stream().map(URI::toString).toList())
+                .orElse(local ? List.of("http:", "https:") : List.of("https:"));
+        String simulator = settings.simulatorUrl();
+        return new ContentPolicy(settings.apiUrl(), simulator == null ? "" : simulator, media);
     }
 
     String header() {

@@ -2,6 +2,7 @@ package dev.reelay.push.page;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 public record PageSettings(
         String apiUrl, String authMode, @Nullable String simulatorUrl) {
 
-    static String baseOf(URI address) {
+    /** The simulator is named in the profile {@code local} alone, whatever is configured. */
+    static PageSettings of(PageConfig config, String authMode, boolean local) {
+        Optional<String> simulator = config.simulatorUrl().filter(set -> local).map(PageSettings::baseOf);
+        return new PageSettings(config.apiUrl().map(PageSettings::baseOf).orElse(""), authMode, simulator.orElse(null));
+    }
+
+    private static String baseOf(URI address) {
         String text = address.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
