@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 
 /** How callers prove who they are. */
 @ConfigMapping(prefix = "reelay.auth")
-interface AccessConfig {
+public interface AccessConfig {
 
     /**
      * {@code jwt}, or {@code dev}, where the token {@code dev:<userId>} names any user. Dev mode is refused outside the

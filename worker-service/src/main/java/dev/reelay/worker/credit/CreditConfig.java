@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 
 /** What users are given and what generations cost. */
 @ConfigMapping(prefix = "reelay.credit")
-interface CreditConfig {
+public interface CreditConfig {
 
     /** Credits that a user starts with, granted with the first generation. */
     @WithDefault("1000")

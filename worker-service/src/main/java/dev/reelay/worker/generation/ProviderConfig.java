@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Whom generations can be asked of. */
 @ConfigMapping(prefix = "reelay.provider")
-interface ProviderConfig {
+public interface ProviderConfig {
 
     /** Who makes a generation that names no provider. */
     @WithName("default")

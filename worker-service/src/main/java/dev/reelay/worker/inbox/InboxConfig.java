@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How deliveries are applied. */
 @ConfigMapping(prefix = "reelay.inbox")
-interface InboxConfig {
+public interface InboxConfig {
 
     /** The loop that claims deliveries. */
     LoopConfig loop();

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 
 /** How the worker uses Postgres beyond the pool's own settings. */
 @ConfigMapping(prefix = "reelay.postgres")
-interface PostgresConfig {
+public interface PostgresConfig {
 
     /** How often a transaction that lost a deadlock is run again before its failure is handed on. */
     @WithDefault("5")

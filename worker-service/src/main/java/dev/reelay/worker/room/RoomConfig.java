@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How committed messages go out to Redis. */
 @ConfigMapping(prefix = "reelay.room")
-interface RoomConfig {
+public interface RoomConfig {
 
     /**
      * Most messages that wait for Redis. Beyond it the newest are dropped and counted: who listens finds events in

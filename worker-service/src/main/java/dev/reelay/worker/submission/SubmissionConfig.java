@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How providers are asked. */
 @ConfigMapping(prefix = "reelay.submission")
-interface SubmissionConfig {
+public interface SubmissionConfig {
 
     /** The loop that claims due submissions. */
     LoopConfig loop();

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The account at Replicate. */
 @ConfigMapping(prefix = "reelay.replicate")
-interface ReplicateConfig {
+public interface ReplicateConfig {
 
     /** Where its API is reached. */
     @WithDefault("https://api.replicate.com")
