@@ -2,11 +2,10 @@ package dev.reelay.local.launcher;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The terminal: each process's lines under its name, one line at a time, in color where somebody looks. */
@@ -61,17 +60,18 @@ final class Console {
         out.flush();
     }
 
+    /** Asks the shell: what System.console() says of it differs from one Java release to the next. */
     private static boolean isTerminal() {
         try {
-            // System.console() says "terminal" from JDK 22 on whatever standard output is.
-            Path stdout = Path.of("/proc/self/fd/1");
-            if (Files.exists(stdout)) {
-                String target = Files.readSymbolicLink(stdout).toString();
-                return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
-            }
+            Process test = new ProcessBuilder("sh", "-c", "test -t 1")
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return test.waitFor(2, TimeUnit.SECONDS) && test.exitValue() == 0;
         } catch (IOException e) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return System.console() != null;
     }
 }

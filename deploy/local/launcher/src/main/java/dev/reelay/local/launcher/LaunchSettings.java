@@ -40,7 +40,11 @@ record LaunchSettings(
         RestartPolicy restarts,
         Duration predictionDuration) {
 
-    /** @param property the value of a system property, or null */
+    /**
+     * Reads them.
+     *
+     * @param property the value of a system property, or null
+     */
     static LaunchSettings from(Function<String, @Nullable String> property) {
         Path root = path(property, "reelay.root", ".");
         Path jdk = path(property, "reelay.jdk", System.getProperty("java.home"));

@@ -10,6 +10,8 @@ final class PortCheck {
     private PortCheck() {}
 
     /**
+     * Lets a run pass whose ports can all be had.
+     *
      * @param isFree whether a server could listen on a port
      * @throws LaunchFailure naming the first port that cannot be had, who needs it and how to choose another
      */

@@ -15,6 +15,8 @@ record RestartPolicy(int most, Duration window) {
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /**
+     * Returns the pause before the next start.
+     *
      * @param earlier when it was started again before
      * @return the pause before the next start, or empty when it has died too often
      */

@@ -48,7 +48,7 @@ record ServiceEnvironment(Ports ports) {
         return environment;
     }
 
-    /** @param port of this push pod */
+    /** The one of the push pod on this port. */
     Map<String, String> push(int port) {
         Map<String, String> environment = common(port, Login.PUSH);
         environment.put("REELAY_AUTH_MODE", "dev");

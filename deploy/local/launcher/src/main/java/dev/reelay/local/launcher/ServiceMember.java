@@ -25,7 +25,11 @@ final class ServiceMember implements Member {
     private final ChildObserver observer;
     private volatile @Nullable ChildProcess process;
 
-    /** @param module the folder of the service's Maven module */
+    /**
+     * A service that does not run yet.
+     *
+     * @param module the folder of the service's Maven module
+     */
     ServiceMember(
             String name,
             Path module,

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +37,11 @@ final class Supervisor {
     private volatile boolean ready;
     private volatile boolean ending;
 
-    /** @param members how many there will be, as each start waits on a thread of its own */
+    /**
+     * Supervises nobody yet.
+     *
+     * @param members how many there will be, as each start waits on a thread of its own
+     */
     Supervisor(Console console, RestartPolicy restarts, int members) {
         this.console = console;
         this.restarts = restarts;
@@ -90,7 +95,16 @@ final class Supervisor {
             }
         }
         member.start();
-        member.process().ifPresent(process -> process.ended().thenAccept(child -> ended(member, child)));
+        member.process().ifPresent(process -> watch(member, process));
+    }
+
+    private void watch(Member member, ChildProcess process) {
+        CompletableFuture<Void> unused = process.ended()
+                .thenAccept(child -> ended(member, child))
+                .exceptionally(failure -> {
+                    console.say(member.name() + " ended and could not be looked after: " + failure);
+                    return null;
+                });
     }
 
     private void ended(Member member, ChildProcess child) {
@@ -128,7 +142,8 @@ final class Supervisor {
         console.say(what + "; starting it again in " + pause.get().toMillis() + " ms (" + times + " of at most "
                 + restarts.most() + ")");
         try {
-            threads.schedule(() -> again(member), pause.get().toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused =
+                    threads.schedule(() -> again(member), pause.get().toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // The run is ending: nothing is to be started any more.
             return;

@@ -34,7 +34,11 @@ final class RoomWatcher implements AutoCloseable {
     private volatile @Nullable Long cursor;
     private volatile boolean closed;
 
-    /** @param since the cursor to begin with, or null for whoever comes without one */
+    /**
+     * Starts to watch.
+     *
+     * @param since the cursor to begin with, or null for whoever comes without one
+     */
     RoomWatcher(List<Integer> ports, String user, String room, @Nullable Long since) {
         this.ports = List.copyOf(ports);
         this.user = user;
@@ -78,7 +82,7 @@ final class RoomWatcher implements AutoCloseable {
                         .buildAsync(uri, new Frames(gone))
                         .orTimeout(5, TimeUnit.SECONDS)
                         .join();
-                socket.sendText(join(), true);
+                socket.sendText(join(), true).join();
                 gone.join();
                 socket.abort();
             } catch (CompletionException e) {

@@ -22,7 +22,11 @@ final class StreamWatcher implements AutoCloseable {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final HttpResponse<Stream<String>> response;
 
-    /** @param lastEventId what an EventSource sends when it comes back */
+    /**
+     * Opens the stream.
+     *
+     * @param lastEventId what an EventSource sends when it comes back
+     */
     StreamWatcher(int port, String user, String room, String lastEventId) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sse?room=" + room))
                 .header("Authorization", "Bearer dev:" + user)

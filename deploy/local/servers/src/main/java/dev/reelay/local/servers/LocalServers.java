@@ -34,7 +34,7 @@ public final class LocalServers implements QuarkusTestResourceLifecycleManager {
     @Override
     public void init(Map<String, String> arguments) {
         login = Login.valueOf(arguments.getOrDefault("login", "worker").toUpperCase(Locale.ROOT));
-        for (String name : arguments.getOrDefault("servers", "postgres,redis").split(",")) {
+        for (String name : arguments.getOrDefault("servers", "postgres,redis").split(",", -1)) {
             servers.add(
                     switch (name.strip()) {
                         case "postgres" -> PostgresServer.temporary();

@@ -43,6 +43,8 @@ record PostgresAccount(List<String> prefix, int owner) {
     }
 
     /**
+     * Chooses by what works here.
+     *
      * @param probe runs a command and returns the first line of its output, or "" when it failed
      * @throws ServerStartException when we are root and nothing on this machine can make us less
      */

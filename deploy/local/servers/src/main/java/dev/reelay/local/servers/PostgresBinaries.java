@@ -6,10 +6,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -75,9 +75,7 @@ final class PostgresBinaries {
             }
         }
         try {
-            Files.move(fresh, home, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw e;
+            Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             // Another process was faster; its copy is as good as ours.
             Folders.delete(fresh);
@@ -89,20 +87,21 @@ final class PostgresBinaries {
 
     private static void extract(TarArchiveInputStream tar, TarArchiveEntry entry, Path root) throws IOException {
         Path target = root.resolve(entry.getName()).normalize();
-        if (!target.startsWith(root)) {
+        Path folder = target.getParent();
+        if (folder == null || !target.startsWith(root)) {
             throw new IOException("an archive entry points outside: " + entry.getName());
         }
         if (entry.isDirectory()) {
             Files.createDirectories(target);
             return;
         }
-        Files.createDirectories(target.getParent());
+        Files.createDirectories(folder);
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
             return;
         }
         Files.copy(tar, target);
-        boolean program = (entry.getMode() & 0100) != 0 || target.getParent().endsWith("bin");
+        boolean program = (entry.getMode() & 0100) != 0 || folder.endsWith("bin");
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
     }
 }

@@ -15,6 +15,8 @@ abstract class ProcessServer implements LocalServer {
     private @Nullable ChildProcess process;
 
     /**
+     * One that does not run yet.
+     *
      * @param temporaryData the folder to delete when it is closed, or null
      * @param ofThisJvm whether it must not outlive this JVM however that ends, as far as a JVM can see to it
      */

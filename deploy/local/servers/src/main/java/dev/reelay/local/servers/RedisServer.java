@@ -29,7 +29,11 @@ public final class RedisServer extends ProcessServer {
         return new RedisServer(FreePort.find(), true, line -> {});
     }
 
-    /** @param observer hears of its process and its log */
+    /**
+     * One on a chosen port.
+     *
+     * @param observer hears of its process and its log
+     */
     public static RedisServer on(int port, ChildObserver observer) {
         return new RedisServer(port, false, observer);
     }

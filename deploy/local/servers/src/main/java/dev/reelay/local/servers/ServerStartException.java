@@ -5,12 +5,18 @@ public final class ServerStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message one line for a person */
+    /**
+     * Without a cause.
+     *
+     * @param message one line for a person
+     */
     public ServerStartException(String message) {
         super(message);
     }
 
     /**
+     * With a cause.
+     *
      * @param message one line for a person
      * @param cause what went wrong underneath
      */

@@ -29,7 +29,7 @@ final class PresignedUrl {
                 + "\n\nhost\nUNSIGNED-PAYLOAD";
         String toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(request);
         byte[] key = ("AWS4" + secretKey).getBytes(StandardCharsets.UTF_8);
-        for (String part : scope.split("/")) {
+        for (String part : scope.split("/", -1)) {
             key = hmac(key, part);
         }
         String signature = HexFormat.of().formatHex(hmac(key, toSign));
