@@ -27,6 +27,15 @@ record DueFile(
         int tries,
         int lease) {
 
+    /** This claim of it: a process that has lost a file may come to claim it again. */
+    String claim() {
+        return claim(id, lease);
+    }
+
+    static String claim(String id, int lease) {
+        return id + "/" + lease;
+    }
+
     /** Where it will lie in the bucket. The lease makes it ours alone: who lost the file overwrites nothing. */
     String key(MediaType type) {
         return generationId + "/" + attempt + "/" + n + "-" + lease + "." + type.extension();

@@ -35,7 +35,7 @@ class MediaFiles {
             set locked_until = now() + $3 * interval '1 millisecond'
             from unnest($1::text[], $2::int[]) as held (id, lease)
             where f.id = held.id and f.lease = held.lease and f.state = 'due'
-            returning f.id
+            returning f.id, f.lease
             """;
 
     private static final String RETRY_LATER = """
@@ -73,13 +73,13 @@ class MediaFiles {
                 .map(rows -> stream(rows).map(MediaFiles::dueFile).toList());
     }
 
-    /** Keeps {@code files} for another {@code lease}; gives the ids of those that are still ours. */
+    /** Keeps {@code files} for another {@code lease}; gives the claims that still hold. */
     Uni<Set<String>> extend(Collection<DueFile> files, Duration lease) {
         return pool.preparedQuery(EXTEND)
                 .execute(Tuple.of(ids(files), leases(files), lease.toMillis()))
                 .map(rows -> {
                     Set<String> kept = new HashSet<>();
-                    rows.forEach(row -> kept.add(row.getString("id")));
+                    rows.forEach(row -> kept.add(DueFile.claim(row.getString("id"), row.getInteger("lease"))));
                     return kept;
                 });
     }

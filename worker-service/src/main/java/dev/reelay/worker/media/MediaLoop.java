@@ -98,7 +98,7 @@ class MediaLoop {
     private void begin(DueFile file) {
         CompletableFuture<Stored> leaseLost = new CompletableFuture<>();
         long started = System.nanoTime();
-        running.put(file.id(), new Running(file, leaseLost));
+        running.put(file.claim(), new Running(file, leaseLost));
         metrics.begun();
         // An event loop of its own choosing each, or all transfers would share that of the connection that claimed
         // them.
@@ -110,7 +110,7 @@ class MediaLoop {
     }
 
     private void ended(DueFile file, String outcome, long started) {
-        running.remove(file.id());
+        running.remove(file.claim());
         metrics.ended(outcome, started);
         wake();
     }
@@ -127,7 +127,7 @@ class MediaLoop {
         Uni<Void> kept = held.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : files.extend(held.stream().map(Running::file).toList(), config.lease())
-                        .invoke(ids -> endLost(held, ids))
+                        .invoke(claims -> endLost(held, claims))
                         .replaceWithVoid();
         kept.chain(files::oldestDueSeconds)
                 .subscribe()
@@ -139,7 +139,7 @@ class MediaLoop {
 
     private void endLost(List<Running> held, Set<String> kept) {
         held.stream()
-                .filter(transfer -> !kept.contains(transfer.file().id()))
+                .filter(transfer -> !kept.contains(transfer.file().claim()))
                 .forEach(transfer -> transfer.leaseLost().completeExceptionally(new LeaseLostException()));
     }
 

@@ -21,7 +21,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
-import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 
 /** Puts the parts together that know nothing of the container. A setting that must not be fails here, at start. */
 @Singleton
@@ -72,9 +71,7 @@ class MediaParts {
 
     @Produces
     @Singleton
-    MediaStore store(S3AsyncClientBuilder builder, S3AsyncClient client, MediaConfig config, PartMemory memory) {
-        // The client is built of this builder when it is first used, which is never before this.
-        builder.requestChecksumCalculation(config.store().checksums());
+    MediaStore store(S3AsyncClient client, MediaConfig config, PartMemory memory) {
         return new MediaStore(client, config.bucket(), config.store(), memory);
     }
 

@@ -115,7 +115,8 @@ final class Transfer {
         PartedUpload begun = upload;
         return begun == null
                 ? Uni.createFrom().voidItem()
-                : begun.abort()
+                : Uni.createFrom()
+                        .deferred(begun::abort)
                         .onFailure()
                         .invoke(failure -> LOG.warnf(
                                 "an upload could not be taken back; it will be swept generationId=%s fileId=%s cause=%s",

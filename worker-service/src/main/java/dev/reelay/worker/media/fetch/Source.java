@@ -20,6 +20,7 @@ public final class Source {
     private final long maxBytes;
     private final Pace pace;
     private long receivedBytes;
+    private boolean ended;
 
     Source(Vertx vertx, HttpClientResponse response, OptionalLong announcedBytes, FetchConfig config) {
         this.vertx = vertx;
@@ -62,7 +63,9 @@ public final class Source {
 
     /** Lets go of the connection. To be called whenever the bytes were not read to their end; otherwise does nothing. */
     public void close() {
-        Fetcher.letGo(response);
+        if (!ended) {
+            Fetcher.letGo(response);
+        }
     }
 
     private void count(Buffer chunk) {
@@ -74,6 +77,7 @@ public final class Source {
     }
 
     private void checkLength() {
+        ended = true;
         if (announcedBytes.isPresent() && announcedBytes.getAsLong() != receivedBytes) {
             throw FetchException.incomplete();
         }

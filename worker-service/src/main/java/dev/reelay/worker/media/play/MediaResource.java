@@ -1,6 +1,8 @@
 package dev.reelay.worker.media.play;
 
+import dev.reelay.worker.access.OpenToAnyone;
 import dev.reelay.worker.media.play.StoredFiles.Place;
+import dev.reelay.worker.problem.Problem;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -19,12 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code /media/{fileId}}: the address that messages carry. Its signature is all it takes to play the file. */
 @Path("/media/{fileId}")
 @Tag(name = "Media")
+@OpenToAnyone
 @NonBlocking
 public class MediaResource {
 
     /** The same for a wrong signature and for a file that is not there: who guesses learns nothing. */
-    private static final String NOT_FOUND =
-            "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,\"detail\":\"There is no file at this address.\"}";
+    private static final Problem NOT_FOUND = Problem.of(Status.NOT_FOUND, "there is no file at this address");
 
     private final MediaUrls urls;
     private final StoredFiles files;
@@ -65,13 +68,11 @@ public class MediaResource {
     }
 
     private static Response sentOn(URI address) {
-        return harmless(Response.status(Response.Status.FOUND).location(address));
+        return harmless(Response.status(Status.FOUND).location(address));
     }
 
     private static Response notFound() {
-        return harmless(Response.status(Response.Status.NOT_FOUND)
-                .type("application/problem+json")
-                .entity(NOT_FOUND));
+        return harmless(Response.fromResponse(NOT_FOUND.toResponse()));
     }
 
     private static Response harmless(Response.ResponseBuilder response) {

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 
@@ -49,6 +48,6 @@ public final class MediaStore {
     }
 
     private @Nullable ChecksumAlgorithm checksum() {
-        return config.checksums() == RequestChecksumCalculation.WHEN_SUPPORTED ? ChecksumAlgorithm.CRC32 : null;
+        return config.checksums() ? ChecksumAlgorithm.CRC32 : null;
     }
 }

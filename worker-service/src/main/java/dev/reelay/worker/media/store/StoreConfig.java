@@ -3,7 +3,6 @@ package dev.reelay.worker.media.store;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 
 /** How files go up. */
 public interface StoreConfig {
@@ -21,9 +20,9 @@ public interface StoreConfig {
     int partsInMemory();
 
     /**
-     * Whether uploads carry a CRC32 that the store checks: {@code when-supported}, or {@code when-required} for stores
-     * that refuse it, as several look-alikes of S3 do.
+     * Whether uploads carry a CRC32 that the store checks. To be switched off for stores that refuse it, as several
+     * look-alikes of S3 do.
      */
-    @WithDefault("when-supported")
-    RequestChecksumCalculation checksums();
+    @WithDefault("true")
+    boolean checksums();
 }
