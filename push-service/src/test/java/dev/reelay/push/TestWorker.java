@@ -55,7 +55,11 @@ public final class TestWorker {
 
     /** Commits the next event of {@code room}; nobody hears of it. */
     public RoomMessage.Event commit(Room room, String type, String generationId, long version) {
-        JsonNode data = Json.MAPPER.createObjectNode().put("generationId", generationId);
+        return commit(room, type, version, Json.MAPPER.createObjectNode().put("generationId", generationId));
+    }
+
+    /** The same with data of one's own. */
+    public RoomMessage.Event commit(Room room, String type, long version, JsonNode data) {
         Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
@@ -67,7 +71,7 @@ public final class TestWorker {
                     seq,
                     version,
                     type,
-                    generationId,
+                    data.path("generationId").asText(),
                     OffsetDateTime.ofInstant(at, ZoneOffset.UTC),
                     Json.write(data));
             connection.commit();

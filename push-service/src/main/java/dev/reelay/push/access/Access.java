@@ -4,12 +4,12 @@ import dev.reelay.model.access.AccessTokens;
 import dev.reelay.model.access.Caller;
 import dev.reelay.model.access.InvalidTokenException;
 import dev.reelay.model.room.Room;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Tells who calls and what may be joined. */
@@ -22,14 +22,10 @@ public class Access {
     private final VideoViewers viewers;
     private final Duration clockSkew;
 
-    Access(
-            AuthConfig config,
-            JwtReader jwt,
-            VideoViewers viewers,
-            @ConfigProperty(name = "mp.jwt.verify.clock.skew", defaultValue = "60") int clockSkewSeconds) {
+    Access(AuthConfig config, JwtReader jwt, VideoViewers viewers, JWTAuthContextInfo jwtSettings) {
         this.tokens = new AccessTokens(config.mode(), jwt);
         this.viewers = viewers;
-        this.clockSkew = Duration.ofSeconds(clockSkewSeconds);
+        this.clockSkew = Duration.ofSeconds(jwtSettings.getClockSkew());
     }
 
     /**

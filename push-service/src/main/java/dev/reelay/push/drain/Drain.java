@@ -3,9 +3,8 @@ package dev.reelay.push.drain;
 import dev.reelay.push.connection.Connection;
 import dev.reelay.push.connection.Connections;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -32,8 +31,8 @@ class Drain {
         this.config = config;
     }
 
-    /** First of all observers: whatever the connections lean on still works. */
-    void drain(@Observes @Priority(1) ShutdownEvent end) {
+    /** Comes while everything still works; a ShutdownEvent comes when Quarkus has closed the connections already. */
+    void drain(@Observes ShutdownDelayInitiatedEvent end) {
         List<Connection> leaving = connections.drain();
         if (leaving.isEmpty()) {
             return;

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Counts what the hub tells of itself. */
 @Singleton
 class RoomMeters implements RoomObserver {
+
+    /** Between two lines of the log about failing reads. */
+    private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final Map<Joined.Outcome, Counter> joins = new EnumMap<>(Joined.Outcome.class);
     private final Map<DropReason, Counter> drops = new EnumMap<>(DropReason.class);
@@ -25,6 +29,7 @@ class RoomMeters implements RoomObserver {
     private final Counter readFailures;
     private final Counter restarts;
     private final Counter memberFailures;
+    private long lastFailureLogged = System.nanoTime() - QUIET.toNanos();
 
     RoomMeters(MeterRegistry registry) {
         for (Joined.Outcome outcome : Joined.Outcome.values()) {
@@ -74,7 +79,12 @@ class RoomMeters implements RoomObserver {
     @Override
     public void readFailed(String what, @Nullable Throwable failure) {
         readFailures.increment();
-        Log.warnf("A read of Postgres failed, it is tried again: what=%s failure=%s", what, failure);
+        // While Postgres is away every room fails over and over.
+        long now = System.nanoTime();
+        if (now - lastFailureLogged >= QUIET.toNanos()) {
+            lastFailureLogged = now;
+            Log.warnf("Reads of Postgres fail and are tried again: what=%s failure=%s", what, failure);
+        }
     }
 
     @Override

@@ -25,6 +25,11 @@ final class Backoff {
         return Duration.ofMillis((long) (wait * (0.5 + random.getAsDouble() / 2)));
     }
 
+    /** Whether nothing has failed since it worked. */
+    boolean isFirst() {
+        return failures == 0;
+    }
+
     /** It worked. */
     void reset() {
         failures = 0;

@@ -116,7 +116,9 @@ final class Subscriber {
     }
 
     private void notConnected(Throwable failure) {
-        Log.warnf("Redis cannot be reached, events come from Postgres meanwhile: failure=%s", failure);
+        if (backoff.isFirst()) {
+            Log.warnf("Redis cannot be reached, events come from Postgres meanwhile: failure=%s", failure);
+        }
         connectLater();
     }
 

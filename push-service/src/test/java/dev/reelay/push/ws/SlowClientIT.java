@@ -1,0 +1,88 @@
+package dev.reelay.push.ws;
+
+import static dev.reelay.model.room.EventType.GENERATION_STARTED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.reelay.local.servers.LocalServers;
+import dev.reelay.local.servers.PostgresServer;
+import dev.reelay.model.Json;
+import dev.reelay.model.room.Room;
+import dev.reelay.push.TestWorker;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.stream.LongStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
+@SuppressWarnings("NullAway.Init")
+class SlowClientIT {
+
+    /** With what the sockets of both sides may buffer, well beyond the limit of 1 MiB. */
+    private static final int EVENTS = 300;
+
+    private static final int SIZE = 60_000;
+
+    @Inject
+    RedisDataSource redis;
+
+    @Inject
+    MeterRegistry registry;
+
+    @ConfigProperty(name = "quarkus.http.test-port")
+    int port;
+
+    PostgresServer postgres;
+
+    /** Joins and never reads. */
+    private static final class DeafListener implements WebSocket.Listener {
+
+        @Override
+        public void onOpen(WebSocket webSocket) {
+            // No request(): the client stops reading once its own buffer is full.
+        }
+    }
+
+    @Test
+    void a_client_that_stops_reading_is_closed_and_costs_the_others_nothing() {
+        TestWorker worker = new TestWorker(postgres, redis);
+        Room room = Room.ofUser("ada");
+        WebSocket deaf = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Bearer dev:ada")
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), new DeafListener())
+                .join();
+        deaf.sendText("{\"op\":\"join\",\"room\":\"user:ada\"}", true).join();
+        try (TestSocket healthy = TestSocket.as(port, "dev:ada").join(room)) {
+            healthy.first("joined");
+
+            for (int i = 1; i <= EVENTS; i++) {
+                worker.publish(worker.commit(
+                        room,
+                        GENERATION_STARTED,
+                        i,
+                        Json.MAPPER.createObjectNode().put("generationId", "g1").put("message", "x".repeat(SIZE))));
+            }
+
+            assertThat(healthy.seqs(EVENTS))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, EVENTS).boxed().toList());
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(registry.counter("reelay.push.slow.closes", "transport", "ws")
+                                    .count())
+                            .isEqualTo(1));
+        } finally {
+            deaf.abort();
+        }
+    }
+}
