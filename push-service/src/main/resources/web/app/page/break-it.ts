@@ -71,7 +71,7 @@ export class BreakIt extends View {
         >
           ${experiment.name}
         </button>
-        <p id=${`found-${experiment.id}`} class=${finding ? (finding.kept ? 'finding kept' : 'finding not') : 'detail'}>
+        <p id=${`found-${experiment.id}`} class=${look(finding)}>
           ${running ? 'Watching what happens…' : (finding?.line ?? experiment.promise)}
         </p>
       </li>
@@ -90,6 +90,11 @@ export class BreakIt extends View {
     this.findings = new Map(this.findings).set(experiment.id, finding);
     this.dispatchEvent(new CustomEvent('say', { detail: finding.line, bubbles: true }));
   }
+}
+
+function look(finding: Finding | undefined): string {
+  if (!finding) return 'detail';
+  return finding.kept === undefined ? 'finding' : finding.kept ? 'finding kept' : 'finding not';
 }
 
 customElements.define('reelay-break', BreakIt);

@@ -2,9 +2,9 @@ import { isEnded } from '../client/reducer.ts';
 import type { Session } from '../client/session.ts';
 import { credits, headline, seconds } from './words.ts';
 
-/** What an experiment showed: one line of facts, and whether it is what was promised. */
+/** What an experiment showed: one line of facts, and whether it is what was promised; undefined when nothing was tried. */
 export interface Finding {
-  readonly kept: boolean;
+  readonly kept: boolean | undefined;
   readonly line: string;
 }
 
@@ -40,7 +40,7 @@ export async function killConnection(session: Session, _simulator: string, gener
 /** The provider's last webhook once more, with the same id. */
 export async function deliverTwice(session: Session, simulator: string, generationId: string): Promise<Finding> {
   const { status, trouble } = await interfere(simulator, generationId, 'redeliver');
-  if (trouble) return broken(trouble);
+  if (trouble) return untried(trouble);
   await pause(EFFECT_MS);
   const twice = toldTwice(session, generationId);
   const answer = `Ingest answered ${status}${status === 200 ? ': it has that one already' : ''}.`;
@@ -52,7 +52,7 @@ export async function deliverTwice(session: Session, simulator: string, generati
 export async function forge(session: Session, simulator: string, generationId: string): Promise<Finding> {
   const told = session.seen.length;
   const { status, trouble } = await interfere(simulator, generationId, 'forge');
-  if (trouble) return broken(trouble);
+  if (trouble) return untried(trouble);
   await pause(EFFECT_MS);
   const answer = `Ingest answered ${status}${status === 401 ? ': that signature is not the provider’s' : ''}.`;
   const quiet = session.seen.length === told ? ' Cursor stays where it was, no event came of it.' : '';
@@ -63,7 +63,7 @@ export async function forge(session: Session, simulator: string, generationId: s
 export async function fail(session: Session, simulator: string, generationId: string): Promise<Finding> {
   const before = session.credits;
   const { status, trouble } = await interfere(simulator, generationId, 'fail');
-  if (trouble) return broken(trouble);
+  if (trouble) return untried(trouble);
   const generation = () => session.generation(generationId);
   const ended = () => isEnded(generation()?.status ?? 'pending');
   if (!(await until(session, ended, FAILURE_WITHIN_MS))) {
@@ -98,7 +98,7 @@ async function interfere(
     const response = await fetch(path, { method: 'POST', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
     const answer = await response.json();
     if (response.ok) return { status: answer.status };
-    return { trouble: `The simulator declined: ${answer.detail ?? answer.title ?? response.status}` };
+    return { trouble: `Nothing was sent. ${answer.detail ?? answer.title ?? `The simulator answered ${response.status}.`}` };
   } catch {
     return { trouble: 'The simulator does not answer.' };
   }
@@ -128,4 +128,8 @@ function events(count: number): string {
 
 function broken(line: string): Finding {
   return { kept: false, line };
+}
+
+function untried(line: string): Finding {
+  return { kept: undefined, line };
 }
