@@ -7,7 +7,6 @@ import dev.reelay.worker.media.Transfer.Stored;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -102,7 +101,7 @@ class MediaLoop {
         metrics.begun();
         // An event loop of its own choosing each, or all transfers would share that of the connection that claimed
         // them.
-        Context own = VertxContext.createNewDuplicatedContext(((VertxInternal) vertx).createEventLoopContext());
+        Context own = ((VertxInternal) vertx).createEventLoopContext().duplicate();
         VertxContextSafetyToggle.setContextSafe(own, true);
         own.runOnContext(ignored -> mover.move(file, leaseLost, own)
                 .subscribe()

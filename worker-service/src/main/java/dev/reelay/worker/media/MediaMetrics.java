@@ -52,7 +52,7 @@ class MediaMetrics {
     }
 
     void stored(long storedBytes) {
-        bytes.increment(storedBytes);
+        bytes.increment((double) storedBytes);
     }
 
     void oldestDue(double seconds) {

@@ -19,12 +19,15 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +38,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,8 +158,9 @@ class MediaIT {
     @Test
     void aPageInsteadOfAFilmIsNotStored() {
         String page = "<!DOCTYPE html><script>alert(1)</script>";
-        String id =
-                due(provider.on("/page", MisbehavingServer.ok(page.repeat(1000).getBytes())), "out.mp4");
+        String id = due(
+                provider.on("/page", MisbehavingServer.ok(page.repeat(1000).getBytes(StandardCharsets.UTF_8))),
+                "out.mp4");
 
         Row lost = lost(id);
 
@@ -171,9 +176,7 @@ class MediaIT {
         String head = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n";
         String id = due(
                 provider.on(
-                        "/ten",
-                        MisbehavingServer.raw(
-                                head + new String(film, 20, 4000, java.nio.charset.StandardCharsets.ISO_8859_1))),
+                        "/ten", MisbehavingServer.raw(head + new String(film, 20, 4000, StandardCharsets.ISO_8859_1))),
                 null);
 
         assertThat(lost(id).getString("error")).contains("type");
@@ -238,7 +241,7 @@ class MediaIT {
         byte[] film = film();
         String id = due(provider.on("/other", MisbehavingServer.ok(film)), null, film.length + 1L);
 
-        assertThat(lost(id).getString("error")).isEqualTo("the file did not arrive whole, after 3 tries");
+        assertThat(lost(id).getString("error")).isEqualTo("the file did not arrive whole, after 4 tries");
     }
 
     @Test
@@ -304,10 +307,23 @@ class MediaIT {
     }
 
     @Test
+    void aStoreThatIsAwayForAWhileCostsTriesButNotTheFile() {
+        byte[] film = film();
+        s3.kill();
+        String id = due(provider.on("/away", MisbehavingServer.ok(film)), null);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(row(id).getString("error")).isEqualTo("the file could not be stored"));
+
+        s3.start();
+
+        assertThat(saved(id).getString("hash")).hasSize(64);
+    }
+
+    @Test
     void theTransfersAreCounted() throws Exception {
         saved(due(provider.on("/counted", MisbehavingServer.ok(film())), null));
 
-        String metrics = new String(get(worker.resolve("/q/metrics")).body());
+        String metrics = new String(get(worker.resolve("/q/metrics")).body(), StandardCharsets.UTF_8);
 
         assertThat(metrics)
                 .contains("reelay_media_transfers_seconds_count{outcome=\"saved\"")
@@ -317,11 +333,11 @@ class MediaIT {
                 .contains("reelay_media_buffer_bytes");
     }
 
-    private String due(String url, String filename) {
+    private String due(String url, @Nullable String filename) {
         return due(url, filename, null);
     }
 
-    private String due(String url, String filename, Long size) {
+    private String due(String url, @Nullable String filename, @Nullable Long size) {
         String generation = Ids.newUuid(Clock.systemUTC()).toString();
         String file = Ids.newUuid(Clock.systemUTC()).toString();
         execute("insert into credit_account (user_id) values ('ada') on conflict do nothing");
@@ -436,8 +452,8 @@ class MediaIT {
     private static byte[] film() {
         try (InputStream film = Simulator.class.getResourceAsStream("file/out.mp4")) {
             return film.readAllBytes();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -16,9 +16,9 @@ public final class MediaSource implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         Map<String, String> config = new HashMap<>();
         config.put("reelay.media.local-origin", server.origin());
-        config.put("reelay.media.max-tries", "3");
-        config.put("reelay.media.retry-first", "10ms");
-        config.put("reelay.media.retry-max", "50ms");
+        config.put("reelay.media.max-tries", "4");
+        config.put("reelay.media.retry-first", "100ms");
+        config.put("reelay.media.retry-max", "2s");
         config.put("reelay.media.lease", "1500ms");
         config.put("reelay.media.loop.sweep-interval", "50ms");
         config.put("reelay.media.fetch.read-timeout", "1s");

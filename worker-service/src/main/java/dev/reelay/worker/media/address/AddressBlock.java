@@ -3,20 +3,20 @@ package dev.reelay.worker.media.address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/**
- * A range of IP addresses, as {@code network/bits}.
- *
- * @param network its first address, 4 or 16 bytes
- * @param bits how many leading bits the addresses in it share
- * @param meaning what the range is set aside for, for our log
- */
-record AddressBlock(byte[] network, int bits, String meaning) {
+/** A range of IP addresses, as {@code network/bits}. */
+final class AddressBlock {
 
-    AddressBlock {
+    private final byte[] network;
+    private final int bits;
+    private final String meaning;
+
+    private AddressBlock(byte[] network, int bits, String meaning) {
         if (bits < 0 || bits > network.length * 8) {
             throw new IllegalArgumentException("a prefix has 0 to " + network.length * 8 + " bits");
         }
-        network = network.clone();
+        this.network = network;
+        this.bits = bits;
+        this.meaning = meaning;
     }
 
     /** The block written as {@code cidr}, e.g. {@code 10.0.0.0/8}; the address in it must be a literal. */
@@ -28,6 +28,11 @@ record AddressBlock(byte[] network, int bits, String meaning) {
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("not a block of addresses: " + cidr, e);
         }
+    }
+
+    /** What the range is set aside for, for our log. */
+    String meaning() {
+        return meaning;
     }
 
     /** Whether {@code address} lies in this block; an address of the other family never does. */

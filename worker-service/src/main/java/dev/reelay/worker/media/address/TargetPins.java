@@ -13,7 +13,7 @@ public final class TargetPins {
 
     private static final Logger LOG = Logger.getLogger(TargetPins.class);
     private static final Comparator<InetAddress> IPV4_FIRST =
-            Comparator.comparing(address -> address instanceof Inet4Address ? 0 : 1);
+            Comparator.comparingInt(address -> address instanceof Inet4Address ? 0 : 1);
 
     private final NameResolver resolver;
 

@@ -24,6 +24,7 @@ final class UrlKeys {
 
     private final Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
     private final String signing;
+    private final SecretKeySpec signingKey;
 
     /**
      * The ring written as {@code name:base64}, the signing key first.
@@ -42,10 +43,11 @@ final class UrlKeys {
                 throw new IllegalArgumentException("reelay.media.url-keys names the key '" + name + "' twice");
             }
         }
-        if (keys.isEmpty()) {
-            throw new IllegalArgumentException("reelay.media.url-keys needs at least one key");
-        }
-        this.signing = keys.keySet().iterator().next();
+        Map.Entry<String, SecretKeySpec> first = keys.entrySet().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("reelay.media.url-keys needs at least one key"));
+        this.signing = first.getKey();
+        this.signingKey = first.getValue();
     }
 
     private static SecretKeySpec key(String name, String base64) {
@@ -69,7 +71,7 @@ final class UrlKeys {
 
     /** The signature of {@code fileId} by the signing key: 43 characters that need no escaping in a query. */
     String sign(String fileId) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(keys.get(signing), fileId));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(signingKey, fileId));
     }
 
     /** Whether {@code signature} is that of {@code fileId} by the key named {@code name}; takes any text. */

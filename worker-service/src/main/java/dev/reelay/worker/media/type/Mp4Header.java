@@ -1,5 +1,6 @@
 package dev.reelay.worker.media.type;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,11 @@ public record Mp4Header(
         return new Reader(head).read();
     }
 
+    /** The 32 bits at {@code at}; 0 where there are not as many bytes. */
     static long unsignedInt(byte[] bytes, int at) {
         return at < 0 || at + 4 > bytes.length
                 ? 0
-                : (bytes[at] & 0xFFL) << 24
-                        | (bytes[at + 1] & 0xFFL) << 16
-                        | (bytes[at + 2] & 0xFFL) << 8
-                        | bytes[at + 3] & 0xFFL;
+                : Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt(at));
     }
 
     /** Walks the boxes once; every step goes forward by at least a box header, so it ends. */
@@ -64,7 +63,7 @@ public record Mp4Header(
                     headerSize = 16;
                     size = unsignedInt(head, at + 8) != 0 ? Long.MAX_VALUE : unsignedInt(head, at + 12);
                 } else if (size == 0) {
-                    size = end - at;
+                    size = (long) end - at;
                 }
                 if (size < headerSize) {
                     return;
