@@ -7,11 +7,9 @@ import java.time.Clock;
 /** The clock that everything is handed, so that a test can hand another one. */
 final class SystemClock {
 
-    private SystemClock() {}
-
     @Produces
     @Singleton
-    static Clock clock() {
+    Clock clock() {
         return Clock.systemUTC();
     }
 }

@@ -36,7 +36,7 @@ class CreditResource {
     @GET
     @WithSession
     @Operation(summary = "The caller's balance")
-    Uni<Balance> balance(@RestQuery @Nullable String userId) {
+    public Uni<Balance> balance(@RestQuery @Nullable String userId) {
         return CreditAccountEntity.<CreditAccountEntity>findById(current.actingFor(userId))
                 // Who has not generated anything yet has no account, but the grant it will be opened with.
                 .map(account -> new Balance(account == null ? ledger.initialGrant() : account.balance));

@@ -70,7 +70,8 @@ class GenerationResource {
     @APIResponse(responseCode = "400", description = "Not valid: see errors")
     @APIResponse(responseCode = "402", description = "Not enough credits")
     @APIResponse(responseCode = "409", description = "The generationId is taken")
-    Uni<CreatedGeneration> create(@Valid @NotNull(message = "a JSON object is needed") CreateGeneration request) {
+    public Uni<CreatedGeneration> create(
+            @Valid @NotNull(message = "a JSON object is needed") CreateGeneration request) {
         Caller caller = current.get();
         String userId = current.actingFor(request.userId());
         String provider = provider(request);
@@ -86,7 +87,7 @@ class GenerationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
     @Operation(summary = "Ask for a generation", description = "The same as POST /api/generations.")
-    Uni<CreatedGeneration> createByItsOldName(
+    public Uni<CreatedGeneration> createByItsOldName(
             @Valid @NotNull(message = "a JSON object is needed") CreateGeneration request) {
         return create(request);
     }
@@ -96,7 +97,8 @@ class GenerationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
     @Operation(summary = "Ask for a generation", description = "The same as POST /api/generations.")
-    Uni<CreatedGeneration> startVideo(@Valid @NotNull(message = "a JSON object is needed") CreateGeneration request) {
+    public Uni<CreatedGeneration> startVideo(
+            @Valid @NotNull(message = "a JSON object is needed") CreateGeneration request) {
         return create(request);
     }
 
@@ -104,7 +106,7 @@ class GenerationResource {
     @Path("/generations/{id}")
     @Operation(summary = "One generation", description = "The caller's own; an operator's or a backend's any.")
     @APIResponse(responseCode = "404", description = "There is none of that id that the caller may see")
-    Uni<GenerationDetail> get(@RestPath String id) {
+    public Uni<GenerationDetail> get(@RestPath String id) {
         return reads.find(id)
                 .map(found -> found.filter(detail -> current.maySee(detail.userId()))
                         .orElseThrow(() -> new ProblemException(Problem.of(Status.NOT_FOUND, "no such generation"))));
@@ -113,7 +115,7 @@ class GenerationResource {
     @GET
     @Path("/generations")
     @Operation(summary = "The caller's generations, newest first")
-    Uni<GenerationPage> list(
+    public Uni<GenerationPage> list(
             @RestQuery
                     @DefaultValue("20")
                     @Min(value = 1, message = "must be at least 1")

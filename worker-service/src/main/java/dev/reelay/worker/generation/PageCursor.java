@@ -2,7 +2,6 @@ package dev.reelay.worker.generation;
 
 import dev.reelay.model.Ids;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -14,6 +13,9 @@ import java.util.Base64;
  * @param id of that row
  */
 record PageCursor(Instant createdAt, String id) {
+
+    /** The end of the year 9999: Postgres need not be asked about anything later. */
+    private static final long END_OF_TIME = 253_402_300_799_999_999L;
 
     /** The form that a client hands back; it need not understand it. */
     String encode() {
@@ -34,11 +36,11 @@ record PageCursor(Instant createdAt, String id) {
         if (colon < 0) {
             throw new IllegalArgumentException("not a cursor");
         }
-        try {
-            Instant createdAt = Instant.EPOCH.plus(Long.parseLong(text.substring(0, colon)), ChronoUnit.MICROS);
-            return new PageCursor(createdAt, Ids.require("cursor", text.substring(colon + 1)));
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new IllegalArgumentException("not a cursor", e);
+        long micros = Long.parseLong(text.substring(0, colon));
+        if (micros < 0 || micros > END_OF_TIME) {
+            throw new IllegalArgumentException("not a cursor");
         }
+        return new PageCursor(
+                Instant.EPOCH.plus(micros, ChronoUnit.MICROS), Ids.require("cursor", text.substring(colon + 1)));
     }
 }

@@ -2,6 +2,7 @@ package dev.reelay.worker.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.reelay.worker.problem.Problem.FieldError;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -34,6 +35,12 @@ class ProblemMappers {
                         .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message))
                         .toList())
                 .toResponse();
+    }
+
+    /** Named itself, since Quarkus maps it to an answer of its own. */
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException e) {
+        return ofBody(e).toResponse();
     }
 
     @ServerExceptionMapper

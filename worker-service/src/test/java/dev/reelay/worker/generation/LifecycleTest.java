@@ -1,0 +1,293 @@
+package dev.reelay.worker.generation;
+
+import static dev.reelay.model.generation.GenerationStatus.CANCELED;
+import static dev.reelay.model.generation.GenerationStatus.COMPLETED;
+import static dev.reelay.model.generation.GenerationStatus.FAILED;
+import static dev.reelay.model.generation.GenerationStatus.PENDING;
+import static dev.reelay.model.generation.GenerationStatus.PROCESSING;
+import static dev.reelay.model.generation.GenerationStatus.SAVING;
+import static dev.reelay.model.generation.GenerationStatus.STARTING;
+import static dev.reelay.worker.generation.Sample.FILE;
+import static dev.reelay.worker.generation.Sample.ended;
+import static dev.reelay.worker.generation.Sample.pending;
+import static dev.reelay.worker.generation.Sample.succeeded;
+import static dev.reelay.worker.generation.Sample.working;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelay.model.delivery.StatusMessage;
+import dev.reelay.model.generation.GenerationStatus;
+import dev.reelay.worker.generation.Decision.Changed;
+import dev.reelay.worker.generation.Effect.GiveBack;
+import dev.reelay.worker.generation.Effect.Order;
+import dev.reelay.worker.generation.Effect.Settle;
+import dev.reelay.worker.generation.Effect.Tell;
+import dev.reelay.worker.generation.Happening.Accepted;
+import dev.reelay.worker.generation.Happening.Delayed;
+import dev.reelay.worker.generation.Happening.FileLost;
+import dev.reelay.worker.generation.Happening.FilesSaved;
+import dev.reelay.worker.generation.Happening.Refused;
+import dev.reelay.worker.generation.Happening.Reported;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LifecycleTest {
+
+    @Test
+    void theFirstWorkIsToldAsStarted() {
+        Changed changed = changed(pending(), working(STARTING, null));
+
+        assertThat(changed.next().status()).isEqualTo(STARTING);
+        assertThat(changed.next().version()).isEqualTo(2);
+        assertThat(changed.effects()).containsExactly(Tell.of("generation.started"));
+    }
+
+    @Test
+    void furtherWorkIsToldAsProgress() {
+        Generation starting = after(pending(), working(STARTING, null));
+
+        Changed changed = changed(starting, working(PROCESSING, 40));
+
+        assertThat(changed.next().standing().progress()).isEqualTo(40);
+        assertThat(changed.effects()).containsExactly(Tell.of("generation.progress"));
+    }
+
+    @Test
+    void theProvidersYesIsASignOfWork() {
+        Generation delayed = after(pending(), new Delayed(1, "later"));
+
+        Changed changed = changed(delayed, new Accepted(1));
+
+        assertThat(changed.next().status()).isEqualTo(STARTING);
+        assertThat(changed.next().standing().message()).isNull();
+        assertThat(changed.effects()).containsExactly(Tell.of("generation.started"));
+    }
+
+    @Test
+    void theProvidersYesAfterItsFirstWebhookSaysNothingNew() {
+        Generation processing = after(pending(), working(PROCESSING, 5));
+
+        assertThat(outcome(processing, new Accepted(1))).isEqualTo(Outcome.NOTHING_NEW);
+    }
+
+    @Test
+    void aReasonToWaitIsToldOnce() {
+        Changed changed = changed(pending(), new Delayed(1, "cannot be reached"));
+
+        assertThat(changed.next().status()).isEqualTo(PENDING);
+        assertThat(changed.next().standing().message()).isEqualTo("cannot be reached");
+        assertThat(outcome(changed.next(), new Delayed(1, "cannot be reached"))).isEqualTo(Outcome.NOTHING_NEW);
+    }
+
+    @Test
+    void aStageOfTheSenderIsKeptUntilAnotherIsNamed() {
+        Generation staged = after(
+                pending(),
+                new Reported(
+                        1,
+                        new StatusMessage(
+                                PROCESSING, "face_swap", 40, "swapping", 12, List.of(), null, null, null, null)));
+
+        Generation next = after(staged, working(PROCESSING, 50));
+
+        assertThat(next.standing().stage()).isEqualTo("face_swap");
+        assertThat(next.standing().message()).isEqualTo("swapping");
+        assertThat(next.standing().estimatedSeconds()).isEqualTo(12);
+    }
+
+    @Test
+    void aLowerProgressIsLateEvenWithAnotherStage() {
+        Generation processing = after(pending(), working(PROCESSING, 60));
+
+        assertThat(outcome(
+                        processing,
+                        new Reported(
+                                1,
+                                new StatusMessage(
+                                        PROCESSING, "older", 20, null, null, List.of(), null, null, null, null))))
+                .isEqualTo(Outcome.LATE);
+    }
+
+    @Test
+    void anOlderStatusIsLate() {
+        assertThat(outcome(after(pending(), working(PROCESSING, 60)), working(STARTING, null)))
+                .isEqualTo(Outcome.LATE);
+    }
+
+    @Test
+    void aSuccessOrdersItsFilesAndIsNotYetCompleted() {
+        Changed changed = changed(after(pending(), working(PROCESSING, 60)), succeeded("https://a/1", "https://a/2"));
+
+        assertThat(changed.next().status()).isEqualTo(SAVING);
+        assertThat(changed.next().standing().progress()).isEqualTo(100);
+        assertThat(changed.next().filesOrdered()).isEqualTo(2);
+        assertThat(changed.effects()).hasSize(2).first().isInstanceOf(Order.class);
+        assertThat(changed.effects()).last().isEqualTo(Tell.of("generation.progress"));
+    }
+
+    @Test
+    void anOutputThatIsListedTwiceIsOneFile() {
+        Order order = (Order) changed(pending(), succeeded("https://a/1", "https://a/1"))
+                .effects()
+                .get(0);
+
+        assertThat(order.media()).hasSize(1);
+    }
+
+    @Test
+    void noMoreFilesAreOrderedThanTheLimit() {
+        String[] urls = IntStream.range(0, 100).mapToObj(n -> "https://a/" + n).toArray(String[]::new);
+
+        Order order = (Order) changed(pending(), succeeded(urls)).effects().get(0);
+
+        assertThat(order.media()).hasSize(Lifecycle.MAX_FILES);
+    }
+
+    @Test
+    void aSuccessWithoutAnythingFails() {
+        Changed changed = changed(pending(), succeeded());
+
+        assertThat(changed.next().status()).isEqualTo(FAILED);
+        assertThat(changed.next().standing().errorCode()).isEqualTo("no_output");
+        assertThat(changed.effects()).containsExactly(new GiveBack("no_output"), Tell.of("generation.failed"));
+    }
+
+    @Test
+    void aTextIsCompletedAtOnce() {
+        Changed changed = changed(
+                pending(),
+                new Reported(
+                        1, new StatusMessage(SAVING, null, 100, null, null, List.of(), "a text", null, null, 1.0)));
+
+        assertThat(changed.next().status()).isEqualTo(COMPLETED);
+        assertThat(changed.effects()).containsExactly(new Settle(), new Tell("generation.completed", null, "a text"));
+    }
+
+    @Test
+    void theLastFileCompletesAndSettles() {
+        Changed changed = changed(saving(), new FilesSaved(1, List.of(FILE)));
+
+        assertThat(changed.next().status()).isEqualTo(COMPLETED);
+        assertThat(changed.next().standing().creditsUsed()).isEqualTo(10);
+        assertThat(changed.next().standing().generationSeconds()).isEqualTo(2.5);
+        assertThat(changed.effects())
+                .containsExactly(new Settle(), new Tell("generation.completed", List.of(FILE), null));
+    }
+
+    @Test
+    void aLostFileFailsAndGivesBack() {
+        Changed changed = changed(saving(), new FileLost(1, "expired_output", "gone"));
+
+        assertThat(changed.next().status()).isEqualTo(FAILED);
+        assertThat(changed.next().standing().creditsUsed()).isZero();
+        assertThat(changed.effects()).containsExactly(new GiveBack("expired_output"), Tell.of("generation.failed"));
+    }
+
+    @Test
+    void anEndOfTheProviderGivesBack() {
+        Changed failed = changed(pending(), ended(FAILED));
+        Changed canceled = changed(pending(), ended(CANCELED));
+
+        assertThat(failed.effects()).containsExactly(new GiveBack("provider_failed"), Tell.of("generation.failed"));
+        assertThat(canceled.effects())
+                .containsExactly(new GiveBack("provider_canceled"), Tell.of("generation.canceled"));
+        assertThat(failed.next().standing().error()).isEqualTo("words");
+    }
+
+    @Test
+    void aRefusedOrderFails() {
+        Changed changed = changed(pending(), new Refused(1, "submit_refused", "no"));
+
+        assertThat(changed.next().standing().errorCode()).isEqualTo("submit_refused");
+        assertThat(changed.effects()).containsExactly(new GiveBack("submit_refused"), Tell.of("generation.failed"));
+    }
+
+    @Test
+    void anotherEndThanTheFirstIsAConflict() {
+        assertThat(outcome(saving(), ended(FAILED))).isEqualTo(Outcome.CONFLICT);
+        assertThat(outcome(completed(), ended(FAILED))).isEqualTo(Outcome.CONFLICT);
+        assertThat(outcome(after(pending(), ended(FAILED)), ended(CANCELED))).isEqualTo(Outcome.CONFLICT);
+        assertThat(outcome(after(pending(), ended(CANCELED)), succeeded("https://a/1")))
+                .isEqualTo(Outcome.CONFLICT);
+        assertThat(outcome(after(pending(), ended(FAILED)), succeeded())).isEqualTo(Outcome.CONFLICT);
+    }
+
+    @Test
+    void theSameEndAgainIsARepeat() {
+        assertThat(outcome(after(pending(), ended(FAILED)), ended(FAILED))).isEqualTo(Outcome.REPEATED);
+        assertThat(outcome(saving(), succeeded("https://a/1"))).isEqualTo(Outcome.REPEATED);
+        assertThat(outcome(completed(), succeeded("https://a/1"))).isEqualTo(Outcome.REPEATED);
+    }
+
+    @Test
+    void aSuccessAfterAFailureSavesFilesWithoutTellingYet() {
+        Generation failed = after(pending(), ended(FAILED));
+
+        Changed late = changed(failed, succeeded("https://a/1"));
+
+        assertThat(late.outcome()).isEqualTo(Outcome.LATE_SUCCESS);
+        assertThat(late.next().standing()).isEqualTo(failed.standing());
+        assertThat(late.next().version()).isEqualTo(failed.version());
+        assertThat(late.effects()).singleElement().isInstanceOf(Order.class);
+    }
+
+    @Test
+    void itsSavedFilesAreToldAsRecoveredAndChargeNothing() {
+        Generation recovering = after(after(pending(), ended(FAILED)), succeeded("https://a/1"));
+
+        Changed recovered = changed(recovering, new FilesSaved(1, List.of(FILE)));
+
+        assertThat(recovered.next().status()).isEqualTo(FAILED);
+        assertThat(recovered.next().standing().creditsUsed()).isZero();
+        assertThat(recovered.next().version()).isEqualTo(recovering.version() + 1);
+        assertThat(recovered.effects()).containsExactly(new Tell("generation.recovered", List.of(FILE), null));
+    }
+
+    @Test
+    void itsLostFileChangesNothing() {
+        Generation recovering = after(after(pending(), ended(FAILED)), succeeded("https://a/1"));
+
+        assertThat(outcome(recovering, new FileLost(1, "upload_failed", "gone")))
+                .isEqualTo(Outcome.AFTER_END);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = GenerationStatus.class,
+            names = {"PENDING", "STARTING", "PROCESSING"})
+    void workAfterTheEndChangesNothing(GenerationStatus status) {
+        assertThat(outcome(completed(), working(status, 99))).isEqualTo(Outcome.AFTER_END);
+    }
+
+    @Test
+    void anotherAttemptsHappeningsChangeNothing() {
+        assertThat(outcome(pending(), new Accepted(2))).isEqualTo(Outcome.STALE_ATTEMPT);
+        assertThat(outcome(saving(), new FilesSaved(2, List.of(FILE)))).isEqualTo(Outcome.STALE_ATTEMPT);
+    }
+
+    private static Generation saving() {
+        return after(pending(), succeeded("https://a/1"));
+    }
+
+    private static Generation completed() {
+        return after(saving(), new FilesSaved(1, List.of(FILE)));
+    }
+
+    private static Generation after(Generation generation, Happening happening) {
+        return changed(generation, happening).next();
+    }
+
+    private static Changed changed(Generation generation, Happening happening) {
+        Decision decision = Lifecycle.decide(generation, happening);
+        assertThat(decision).isInstanceOf(Changed.class);
+        return (Changed) decision;
+    }
+
+    private static Outcome outcome(Generation generation, Happening happening) {
+        Decision decision = Lifecycle.decide(generation, happening);
+        assertThat(decision).isInstanceOf(Decision.Unchanged.class);
+        return decision.outcome();
+    }
+}
