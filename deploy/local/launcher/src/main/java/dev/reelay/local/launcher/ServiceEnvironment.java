@@ -24,6 +24,7 @@ record ServiceEnvironment(Ports ports) {
     Map<String, String> ingest() {
         Map<String, String> environment = common(ports.ingest(), Login.INGEST);
         environment.put("REELAY_INGEST_SENDERS_REPLICATE_SECRETS", WEBHOOK_SECRET);
+        environment.put("REELAY_INGEST_SENDERS_STANDARD_SECRETS", WEBHOOK_SECRET);
         return environment;
     }
 
@@ -54,6 +55,7 @@ record ServiceEnvironment(Ports ports) {
         environment.put("REELAY_AUTH_MODE", "dev");
         environment.put("REELAY_PAGE_API_URL", url(ports.worker()));
         environment.put("REELAY_PAGE_SIMULATOR_URL", url(ports.simulator()));
+        environment.put("REELAY_PAGE_MEDIA_ORIGINS", url(ports.s3()));
         return environment;
     }
 
