@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -57,7 +58,7 @@ public class Connections {
             return false;
         }
         if (open.add(connection)) {
-            counts.get(connection.transport()).incrementAndGet();
+            countOf(connection).incrementAndGet();
         }
         return true;
     }
@@ -65,8 +66,12 @@ public class Connections {
     /** It is over. */
     public void closed(Connection connection) {
         if (open.remove(connection)) {
-            counts.get(connection.transport()).decrementAndGet();
+            countOf(connection).decrementAndGet();
         }
+    }
+
+    private AtomicInteger countOf(Connection connection) {
+        return Objects.requireNonNull(counts.get(connection.transport()));
     }
 
     /** Takes nobody in from now on; returns those who are in. */

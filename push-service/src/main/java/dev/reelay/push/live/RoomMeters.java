@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what the hub tells of itself. */
@@ -53,7 +54,7 @@ class RoomMeters implements RoomObserver {
 
     @Override
     public void joined(Joined.Outcome outcome) {
-        joins.get(outcome).increment();
+        Objects.requireNonNull(joins.get(outcome)).increment();
     }
 
     @Override
@@ -89,7 +90,7 @@ class RoomMeters implements RoomObserver {
 
     @Override
     public void dropped(DropReason reason) {
-        drops.get(reason).increment();
+        Objects.requireNonNull(drops.get(reason)).increment();
     }
 
     @Override

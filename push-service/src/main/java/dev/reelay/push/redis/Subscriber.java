@@ -123,7 +123,7 @@ final class Subscriber {
     }
 
     private void lost(RedisConnection which, @Nullable Throwable failure) {
-        if (which != connection) {
+        if (isPast(which)) {
             return;
         }
         connection = null;
@@ -136,13 +136,18 @@ final class Subscriber {
         connectLater();
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very connection, whatever it may equal
+    private boolean isPast(RedisConnection which) {
+        return which != connection;
+    }
+
     private void connectLater() {
         loop.after(backoff.next(), this::connect);
     }
 
     /** On the very connection: a half-open one looks healthy until something must come back over it. */
     private void ping(RedisConnection which) {
-        if (which != connection) {
+        if (isPast(which)) {
             return;
         }
         which.send(Request.cmd(Command.PING))
@@ -152,7 +157,7 @@ final class Subscriber {
     }
 
     private void received(RedisConnection which, Response response) {
-        if (which != connection) {
+        if (isPast(which)) {
             return;
         }
         if (response.type() == ResponseType.ERROR) {

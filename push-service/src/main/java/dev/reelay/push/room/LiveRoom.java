@@ -27,6 +27,10 @@ final class LiveRoom {
 
     private final Map<Member, Membership> memberships = new LinkedHashMap<>();
     private Sequencer sequencer;
+
+    /** How often the room has started anew: an answer to a question from before is worth nothing. */
+    private int starts;
+
     private List<Membership> waiting = new ArrayList<>();
     private @Nullable JoinRead underWay;
     private boolean channelOpen;
@@ -201,7 +205,7 @@ final class LiveRoom {
                 deliver(deliver.frame());
             } else if (action instanceof Action.Fill fill) {
                 observer.gapFill();
-                fill(fill, sequencer);
+                fill(fill, starts);
             } else if (action instanceof Action.Drop drop) {
                 observer.dropped(drop.reason());
             } else {
@@ -229,14 +233,13 @@ final class LiveRoom {
         failed.forEach(this::leave);
     }
 
-    private void fill(Action.Fill fill, Sequencer asking) {
+    private void fill(Action.Fill fill, int asking) {
         loop.whenDone(
                 history.eventsAfter(room, fill.seq()), (missing, failure) -> fillEnded(fill, asking, missing, failure));
     }
 
-    private void fillEnded(
-            Action.Fill fill, Sequencer asking, @Nullable MissingEvents missing, @Nullable Throwable failure) {
-        if (closed || asking != sequencer) {
+    private void fillEnded(Action.Fill fill, int asking, @Nullable MissingEvents missing, @Nullable Throwable failure) {
+        if (closed || asking != starts) {
             return;
         }
         if (missing == null) {
@@ -247,8 +250,8 @@ final class LiveRoom {
         }
     }
 
-    private void fillAgain(Action.Fill fill, Sequencer asking) {
-        if (!closed && asking == sequencer) {
+    private void fillAgain(Action.Fill fill, int asking) {
+        if (!closed && asking == starts) {
             fill(fill, asking);
         }
     }
@@ -257,6 +260,7 @@ final class LiveRoom {
     private void startAnew() {
         observer.roomRestarted();
         sequencer = sequencers.get();
+        starts++;
         underWay = null;
         waiting = new ArrayList<>(memberships.values());
         memberships.values().forEach(Membership::startAnew);

@@ -98,7 +98,7 @@ public abstract sealed class RoomFrame permits EventFrame, ProgressFrame {
     }
 
     /** What {@code rendering} makes of this frame; remembered for the next member that asks. Only on the hub's loop. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // a rendering is a constant: it is itself or another
     public <T> T rendered(Rendering<T> rendering) {
         if (renderedBy != rendering) {
             rendered = rendering.render(this);

@@ -29,14 +29,14 @@ enum CloseCode {
     /** The token is good, but names another user than the one who connected. */
     FORBIDDEN(3507);
 
-    private final CloseReason reason;
+    private final int code;
 
     CloseCode(int code) {
-        this.reason = new CloseReason(code, name().toLowerCase(Locale.ROOT));
+        this.code = code;
     }
 
     /** The number, and this code's name in lower case as its text. */
     CloseReason reason() {
-        return reason;
+        return new CloseReason(code, name().toLowerCase(Locale.ROOT));
     }
 }

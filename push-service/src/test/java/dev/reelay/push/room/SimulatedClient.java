@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedClient {
 
     private final Room room;
-    private final Record record;
+    private final CommittedRecord record;
     private @Nullable Session session;
     private boolean hasCursor;
     private long cursor;
 
-    SimulatedClient(Room room, Record record) {
+    SimulatedClient(Room room, CommittedRecord record) {
         this.room = room;
         this.record = record;
     }
@@ -50,7 +50,7 @@ final class SimulatedClient {
         session = null;
     }
 
-    void requireUpToDate(Record record) {
+    void requireUpToDate(CommittedRecord record) {
         if (session == null) {
             return;
         }
@@ -90,7 +90,8 @@ final class SimulatedClient {
                 case FRESH -> require(since == null, "its cursor was ignored");
                 case LOST ->
                     require(
-                            since != null && (since > joined.seq() || joined.seq() - since > Record.REPLAY_LIMIT),
+                            since != null
+                                    && (since > joined.seq() || joined.seq() - since > CommittedRecord.REPLAY_LIMIT),
                             "a cursor within the history was not honoured");
                 case RECOVERED -> {
                     cursor = Objects.requireNonNull(since);

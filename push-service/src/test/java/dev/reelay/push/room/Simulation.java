@@ -43,7 +43,7 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
 
     private final Random dice;
     private final Bug bug;
-    private final Record record = new Record(ROOMS);
+    private final CommittedRecord record = new CommittedRecord(ROOMS);
     private final List<SimulatedClient> clients = new ArrayList<>();
     private final List<RoomFrame> unpublished = new ArrayList<>();
     private final List<RoomFrame> onTheWire = new ArrayList<>();

@@ -87,7 +87,7 @@ final class TestStream implements AutoCloseable {
         String id = null;
         String type = null;
         String data = null;
-        for (String line : block.split("\n")) {
+        for (String line : block.lines().toList()) {
             if (line.startsWith("id: ")) {
                 id = line.substring(4);
             } else if (line.startsWith("event: ")) {

@@ -9,7 +9,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** What Postgres would hold: per room the events that were committed, and how its generations stand. */
-final class Record {
+final class CommittedRecord {
 
     static final int REPLAY_LIMIT = 6;
     private static final int FILL_LIMIT = 2;
@@ -22,7 +22,7 @@ final class Record {
     private final Map<Room, Long> versions = new HashMap<>();
     private int born;
 
-    Record(List<Room> rooms) {
+    CommittedRecord(List<Room> rooms) {
         this.rooms = rooms;
         for (Room room : rooms) {
             events.put(room, new ArrayList<>());
@@ -35,7 +35,7 @@ final class Record {
     List<RoomFrame> commitEvent(Random dice) {
         Room room = rooms.get(dice.nextInt(rooms.size()));
         Map<String, Long> generations = active.get(room);
-        boolean creates = generations.isEmpty() || generations.size() < GENERATIONS && dice.nextInt(3) == 0;
+        boolean creates = generations.isEmpty() || (generations.size() < GENERATIONS && dice.nextInt(3) == 0);
         String generation = creates ? "g" + born++ : anyOf(generations, dice);
         long version = versions.merge(room, 1L, Long::sum);
         EventFrame event = Frames.event(room, head(room) + 1, generation, version);
