@@ -47,7 +47,7 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
     private final List<SimulatedClient> clients = new ArrayList<>();
     private final List<RoomFrame> unpublished = new ArrayList<>();
     private final List<RoomFrame> onTheWire = new ArrayList<>();
-    private final List<Call<?>> calls = new ArrayList<>();
+    private final List<LateAnswer<?>> calls = new ArrayList<>();
     private final Map<Room, CompletableFuture<Void>> opening = new HashMap<>();
     private final Set<Room> subscribed = new HashSet<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -61,28 +61,6 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
         this.dice = new Random(seed);
         this.bug = bug;
         this.hub = newHub();
-    }
-
-    /** A question to the record: looked up at one moment, answered at a later one. */
-    private static final class Call<T> {
-        private final Supplier<T> question;
-        private final CompletableFuture<T> answer = new CompletableFuture<>();
-        private @Nullable T seen;
-
-        Call(Supplier<T> question) {
-            this.question = question;
-        }
-
-        void look() {
-            if (seen == null) {
-                seen = question.get();
-            }
-        }
-
-        void answer() {
-            look();
-            answer.complete(seen);
-        }
     }
 
     private RoomHub newHub() {
@@ -104,7 +82,7 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
             case 11 -> pick(dice.nextBoolean() ? onTheWire : unpublished, true, lost -> {});
             case 12, 13 -> join();
             case 14 -> leave();
-            case 15 -> pick(calls, false, Call::look);
+            case 15 -> pick(calls, false, LateAnswer::look);
             case 16 -> answerACall();
             case 17 -> openAChannel();
             case 18 -> disturb();
@@ -191,9 +169,9 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
         if (calls.isEmpty()) {
             return;
         }
-        Call<?> call = calls.remove(dice.nextInt(calls.size()));
+        LateAnswer<?> call = calls.remove(dice.nextInt(calls.size()));
         if (dice.nextInt(4) == 0) {
-            call.answer.completeExceptionally(new IllegalStateException("Postgres is away"));
+            call.fail();
         } else {
             call.answer();
         }
@@ -260,9 +238,9 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
     }
 
     private <T> CompletionStage<T> ask(Supplier<T> question) {
-        Call<T> call = new Call<>(question);
+        LateAnswer<T> call = new LateAnswer<>(question);
         calls.add(call);
-        return call.answer;
+        return call.stage();
     }
 
     @Override
