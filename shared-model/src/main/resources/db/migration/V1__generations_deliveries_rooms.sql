@@ -53,6 +53,9 @@ create table generation (
 ) with (fillfactor = 80);
 
 create index generation_of_user on generation (user_id, created_at desc, id desc);
+-- A user room's snapshot: the newest that are still under way, however long the user's history is.
+create index generation_of_user_under_way on generation (user_id, created_at desc)
+    where status not in ('completed', 'failed', 'canceled');
 create index generation_of_video on generation (video_id, created_at desc);
 
 -- Asking a provider for an attempt: a durable job. `due` waits for run_at; `sending` holds a lease while the

@@ -1,11 +1,13 @@
 package dev.reelay.local.servers;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
+import org.postgresql.Driver;
 
 /**
  * What has to be in a fresh PostgreSQL before the services can use it: the logins, the database, the schema by the
@@ -73,7 +75,12 @@ final class PostgresDatabase {
     }
 
     private Connection superuser(String database) throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(port, database), SUPERUSER, SUPERUSER_PASSWORD);
+        // Not by DriverManager: it serves the class loader that registered the driver, and a test JVM starts several
+        // applications, each with its own.
+        Properties credentials = new Properties();
+        credentials.setProperty("user", SUPERUSER);
+        credentials.setProperty("password", SUPERUSER_PASSWORD);
+        return Objects.requireNonNull(new Driver().connect(jdbcUrl(port, database), credentials), "not our URL");
     }
 
     private static boolean has(Statement statement, String query) throws SQLException {
