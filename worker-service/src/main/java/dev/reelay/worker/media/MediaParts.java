@@ -12,8 +12,10 @@ import dev.reelay.worker.media.store.PartMemory;
 import dev.reelay.worker.media.store.StoreConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -27,11 +29,11 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 class MediaParts {
 
     /** Makes what checks its own settings, so that a wrong one ends the start and not the first fetch. */
-    void check(@Observes StartupEvent event, Fetcher fetcher, MediaUrls urls, MediaConfig config) {
+    void check(@Observes @Priority(2) StartupEvent event, Fetcher fetcher, MediaUrls urls, MediaConfig config) {
         long partSize = config.store().partSize().asLongValue();
         long largest = config.fetch().maxBytes().asLongValue();
         if (partSize < 1 || partSize > Integer.MAX_VALUE || largest / partSize >= StoreConfig.MAX_PARTS) {
-            throw new IllegalStateException("reelay.media.store.part-size=" + partSize + " must be positive and large"
+            throw new ConfigurationException("reelay.media.store.part-size=" + partSize + " must be positive and large"
                     + " enough for reelay.media.fetch.max-bytes=" + largest + " in " + StoreConfig.MAX_PARTS
                     + " parts");
         }
@@ -46,14 +48,21 @@ class MediaParts {
     @Produces
     @Singleton
     Fetcher fetcher(Vertx vertx, SystemResolver resolver, MediaConfig config) {
-        return new Fetcher(vertx, config.fetch(), rules(config), new TargetPins(resolver), new HttpClientOptions());
+        // No fetch waits for another's connection: how many there are at a time is bounded before.
+        HttpClientOptions options = new HttpClientOptions().setMaxPoolSize(config.maxConcurrent());
+        return new Fetcher(vertx, config.fetch(), rules(config), new TargetPins(resolver), options);
     }
 
     private static UrlRules rules(MediaConfig config) {
-        Optional<LocalOrigin> localOrigin = config.localOrigin().map(LocalOrigin::parse);
-        localOrigin.ifPresent(origin -> origin.requireAllowedIn(ConfigUtils.getProfiles()));
-        return new UrlRules(
-                config.fetch().ports(), config.fetch().allowedHosts().orElse(List.of()), localOrigin);
+        try {
+            Optional<LocalOrigin> localOrigin = config.localOrigin().map(LocalOrigin::parse);
+            localOrigin.ifPresent(origin -> origin.requireAllowedIn(ConfigUtils.getProfiles()));
+            return new UrlRules(
+                    config.fetch().ports(), config.fetch().allowedHosts().orElse(List.of()), localOrigin);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // Without its cause: the innermost exception is the line that is printed.
+            throw new ConfigurationException(e.getMessage());
+        }
     }
 
     /** So that handing out depends on its own settings alone. */

@@ -21,6 +21,8 @@ public final class MediaSource implements QuarkusTestResourceLifecycleManager {
         config.put("reelay.media.retry-max", "2s");
         config.put("reelay.media.lease", "1500ms");
         config.put("reelay.media.loop.sweep-interval", "50ms");
+        // Even whoever switches it on must not find a signature in it.
+        config.put("quarkus.http.access-log.enabled", "true");
         config.put("reelay.media.fetch.read-timeout", "1s");
         config.put("reelay.media.fetch.max-bytes", "100M");
         config.put("reelay.api.public-base-url", "http://127.0.0.1:8082");

@@ -31,7 +31,7 @@ public record LocalOrigin(String scheme, String host, int port) {
                 || !Set.of("http", "https").contains(scheme)
                 || !origin.equals(scheme + "://" + uri.getHost() + ":" + uri.getPort())) {
             throw new IllegalArgumentException(
-                    "a local origin is written scheme://host:port, e.g. http://127.0.0.1:8090");
+                    "reelay.media.local-origin is written scheme://host:port, e.g. http://127.0.0.1:8090");
         }
         return new LocalOrigin(scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort());
     }
