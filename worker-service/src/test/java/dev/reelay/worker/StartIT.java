@@ -57,6 +57,7 @@ class StartIT {
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         builder.environment().put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:9/none");
         builder.environment().put("QUARKUS_S3_AWS_REGION", "us-east-1");
+        builder.environment().put("REELAY_MEDIA_URL_KEYS", "test:dGhlLXRlc3RzLW9mLXJlZWxheS1zaWduLXdpdGgtdGhpcy4=");
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {

@@ -13,7 +13,10 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.consumer.InvalidJwtException;
@@ -24,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 class TokenReader {
 
     private static final Logger LOG = Logger.getLogger(TokenReader.class);
+
+    /** Where SmallRye JWT looks for the key that verifies tokens; any of them will do. */
+    private static final List<String> KEYS = List.of(
+            "mp.jwt.verify.publickey",
+            "mp.jwt.verify.publickey.location",
+            "smallrye.jwt.verify.key.location",
+            "smallrye.jwt.verify.secretkey");
 
     private final AuthMode mode;
     private final JWTParser parser;
@@ -45,7 +55,14 @@ class TokenReader {
         if (mode == AuthMode.DEV) {
             LOG.warn("DEV MODE: anybody may name any user by the token dev:<userId> (reelay.auth.mode=dev);"
                     + " never let strangers reach this process");
+        } else if (!hasKey(ConfigProvider.getConfig())) {
+            LOG.warn("no token can be verified, so nobody can be let in: set mp.jwt.verify.publickey.location");
         }
+    }
+
+    private static boolean hasKey(Config config) {
+        return KEYS.stream()
+                .anyMatch(key -> config.getOptionalValue(key, String.class).isPresent());
     }
 
     /**

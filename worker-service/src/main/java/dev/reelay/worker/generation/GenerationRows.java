@@ -45,6 +45,9 @@ class GenerationRows {
 
     /** Locks the generations {@code ids} for the rest of {@code transaction}; unknown ones are left out. */
     Uni<List<Generation>> lock(SqlConnection transaction, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return transaction
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(ids.toArray(String[]::new)))

@@ -176,7 +176,7 @@ class GenerationsIT {
     private void leased(int n) {
         rows.change(
                 "insert into media_file (id, generation_id, attempt, n, source_url, lease, locked_until)"
-                        + " values (?, ?, 1, ?, 'https://replicate.delivery/x.mp4', 3, now() + interval '1 hour')",
+                        + " values (?, ?, 1, ?, 'https://files.invalid/x.mp4', 3, now() + interval '1 hour')",
                 id + "-" + n,
                 id,
                 n);

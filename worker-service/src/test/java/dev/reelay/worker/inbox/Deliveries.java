@@ -45,7 +45,7 @@ final class Deliveries {
 
     static StatusMessage succeeded() {
         return StatusMessage.succeeded(
-                List.of(MediaReference.of("https://replicate.delivery/" + UUID.randomUUID() + "/out.mp4")), 1.5);
+                List.of(MediaReference.of("https://files.invalid/" + UUID.randomUUID() + "/out.mp4")), 1.5);
     }
 
     static StatusMessage failed(String error) {
