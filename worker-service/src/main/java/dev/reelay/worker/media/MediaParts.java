@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 class MediaParts {
 
     /** Makes what checks its own settings, so that a wrong one ends the start and not the first fetch. */
-    void check(@Observes @Priority(2) StartupEvent event, Fetcher fetcher, MediaUrls urls, MediaConfig config) {
+    void check(@Observes @Priority(3) StartupEvent event, Fetcher fetcher, MediaUrls urls, MediaConfig config) {
         long partSize = config.store().partSize().asLongValue();
         long largest = config.fetch().maxBytes().asLongValue();
         if (partSize < 1 || partSize > Integer.MAX_VALUE || largest / partSize >= StoreConfig.MAX_PARTS) {

@@ -1,6 +1,7 @@
 package dev.reelay.worker.media.play;
 
 import dev.reelay.model.Ids;
+import java.util.List;
 
 /** The addresses under which browsers play files: absolute, signed, good until their key leaves the ring. */
 public final class MediaUrls {
@@ -16,7 +17,7 @@ public final class MediaUrls {
      */
     MediaUrls(String base, PlayConfig config) {
         this.base = base;
-        this.keys = new UrlKeys(config.urlKeys());
+        this.keys = new UrlKeys(config.urlKeys().orElse(List.of()));
     }
 
     /** The address of a file, e.g. {@code https://api.example.com/media/0199…?k=2026a&s=…}. */

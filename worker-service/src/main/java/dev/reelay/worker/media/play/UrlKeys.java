@@ -45,7 +45,8 @@ final class UrlKeys {
         }
         Map.Entry<String, SecretKeySpec> first = keys.entrySet().stream()
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("reelay.media.url-keys needs at least one key"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "reelay.media.url-keys is not set: it signs the addresses of files, name:base64"));
         this.signing = first.getKey();
         this.signingKey = first.getValue();
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,8 +94,8 @@ class MediaUrlsTest {
     private static MediaUrls urls(String... ring) {
         return new MediaUrls("https://api.example.org", new PlayConfig() {
             @Override
-            public List<String> urlKeys() {
-                return List.of(ring);
+            public Optional<List<String>> urlKeys() {
+                return Optional.of(List.of(ring));
             }
 
             @Override
