@@ -145,8 +145,9 @@ final class Lifecycle {
         if (now.isTerminal() || now == GenerationStatus.SAVING) {
             return new Unchanged(Outcome.CONFLICT);
         }
-        String code = message.status() == GenerationStatus.CANCELED ? "provider_canceled" : "provider_failed";
-        return ended(generation, message.status(), orElse(message.errorCode(), code), message.error());
+        String ours = message.status() == GenerationStatus.CANCELED ? "provider_canceled" : "provider_failed";
+        String code = Objects.requireNonNullElse(message.errorCode(), ours);
+        return ended(generation, message.status(), code, message.error());
     }
 
     private static Decision accepted(Generation generation) {

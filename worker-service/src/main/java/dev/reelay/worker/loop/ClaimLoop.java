@@ -9,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -110,7 +111,7 @@ public final class ClaimLoop {
         running = true;
         // Cleared before the pass reads: a hint that comes while it reads must lead to another pass.
         dirty.set(false);
-        Context own = VertxContext.createNewDuplicatedContext(home);
+        Context own = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(home));
         VertxContextSafetyToggle.setContextSafe(own, true);
         own.runOnContext(ignored -> guarded()
                 .subscribe()

@@ -1,6 +1,5 @@
 package dev.reelay.worker.generation;
 
-import static dev.reelay.worker.Api.create;
 import static dev.reelay.worker.Api.createCustom;
 import static dev.reelay.worker.Api.newUser;
 import static io.restassured.RestAssured.given;
@@ -80,7 +79,7 @@ class GenerationApiIT {
     void theVideosRoomHearsNothingThatIsTheUsersOwn() {
         String user = newUser();
 
-        String id = create(user, Map.of("prompt", "secret plans", "provider", "custom", "model", "my/model"))
+        String id = Api.create(user, Map.of("prompt", "secret plans", "provider", "custom", "model", "my/model"))
                 .path("generationId");
 
         assertThat(Rows.of(postgres).value("select data::text from room_event where room = ?", "video:" + id))
@@ -105,7 +104,7 @@ class GenerationApiIT {
 
     @Test
     void everyInvalidFieldIsNamed() {
-        create(
+        Api.create(
                         newUser(),
                         Map.of(
                                 "prompt", " ",
@@ -157,7 +156,7 @@ class GenerationApiIT {
 
     @Test
     void anUnknownProviderIsRefused() {
-        create(newUser(), Map.of("prompt", "a", "provider", "nobody"))
+        Api.create(newUser(), Map.of("prompt", "a", "provider", "nobody"))
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("provider"), "errors[0].message", containsString("replicate"));
@@ -166,13 +165,13 @@ class GenerationApiIT {
     @Test
     void anIdIsTakenOnlyOnce() {
         String id = "edit_" + UUID.randomUUID();
-        create(newUser(), Map.of("prompt", "a", "provider", "custom", "generationId", id))
+        Api.create(newUser(), Map.of("prompt", "a", "provider", "custom", "generationId", id))
                 .then()
                 .statusCode(202)
                 .body("generationId", equalTo(id));
         String second = newUser();
 
-        create(second, Map.of("prompt", "b", "provider", "custom", "generationId", id))
+        Api.create(second, Map.of("prompt", "b", "provider", "custom", "generationId", id))
                 .then()
                 .statusCode(409)
                 .contentType("application/problem+json");
@@ -184,12 +183,12 @@ class GenerationApiIT {
     void withoutCreditsNothingIsMade() {
         String user = newUser();
         for (int i = 0; i < 12; i++) {
-            create(user, Map.of("prompt", "a", "provider", "custom", "numberOfVideos", 8))
+            Api.create(user, Map.of("prompt", "a", "provider", "custom", "numberOfVideos", 8))
                     .then()
                     .statusCode(202);
         }
 
-        create(user, Map.of("prompt", "a", "provider", "custom", "numberOfVideos", 8))
+        Api.create(user, Map.of("prompt", "a", "provider", "custom", "numberOfVideos", 8))
                 .then()
                 .statusCode(402)
                 .contentType("application/problem+json");
@@ -203,10 +202,10 @@ class GenerationApiIT {
     void nobodyButABackendOrAnOperatorActsForAnother() {
         String other = newUser();
 
-        create(newUser(), Map.of("prompt", "a", "userId", other, "provider", "custom"))
+        Api.create(newUser(), Map.of("prompt", "a", "userId", other, "provider", "custom"))
                 .then()
                 .statusCode(403);
-        String id = create("admin", Map.of("prompt", "a", "userId", other, "provider", "custom"))
+        String id = Api.create("admin", Map.of("prompt", "a", "userId", other, "provider", "custom"))
                 .path("generationId");
 
         Api.get(other, id).then().statusCode(200);
@@ -224,7 +223,7 @@ class GenerationApiIT {
     void nobodyAttachesToAnotherUsersVideo() {
         String video = createCustom(newUser());
 
-        create(newUser(), Map.of("prompt", "a", "kind", "summary", "videoId", video, "provider", "custom"))
+        Api.create(newUser(), Map.of("prompt", "a", "kind", "summary", "videoId", video, "provider", "custom"))
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("videoId"));
@@ -260,7 +259,8 @@ class GenerationApiIT {
     void aListIsFilteredByWhatIsAsked() {
         String user = newUser();
         createCustom(user);
-        String image = create(user, Map.of("prompt", "a", "provider", "custom", "kind", "image", "sessionId", "s-9"))
+        String image = Api.create(
+                        user, Map.of("prompt", "a", "provider", "custom", "kind", "image", "sessionId", "s-9"))
                 .path("generationId");
 
         given().header("Authorization", "Bearer dev:" + user)
