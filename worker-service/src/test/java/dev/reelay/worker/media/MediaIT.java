@@ -78,7 +78,8 @@ class MediaIT {
         assertThat(saved.getString("hash")).isEqualTo(Film.sha256(whole));
         assertThat(saved.getInteger("width")).isEqualTo(1920);
         assertThat(memory.peak()).isBetween(16L * MEBIBYTE, 2 * 16L * MEBIBYTE);
-        assertThat(memory.held()).isZero();
+        await().atMost(FileRows.SOON)
+                .untilAsserted(() -> assertThat(memory.held()).isZero());
         assertThat(Bucket.of(s3).object(saved).contentLength()).isEqualTo(size);
     }
 
@@ -220,14 +221,15 @@ class MediaIT {
     void theTransfersAreCounted() throws Exception {
         rows.saved(rows.due(provider.on("/counted", MisbehavingServer.ok(Film.bytes())), null));
 
-        String metrics = new String(get(worker.resolve("/q/metrics")).body(), StandardCharsets.UTF_8);
-
-        assertThat(metrics)
-                .contains("reelay_media_transfers_seconds_count{outcome=\"saved\"")
-                .contains("reelay_media_bytes_total")
-                .contains("reelay_media_in_flight")
-                .contains("reelay_media_due_age_seconds")
-                .contains("reelay_media_buffer_bytes");
+        // Counted once all is done, which is after the row tells of it.
+        await().atMost(FileRows.SOON)
+                .untilAsserted(() -> assertThat(
+                                new String(get(worker.resolve("/q/metrics")).body(), StandardCharsets.UTF_8))
+                        .contains("reelay_media_transfers_seconds_count{outcome=\"saved\"")
+                        .contains("reelay_media_bytes_total")
+                        .contains("reelay_media_in_flight")
+                        .contains("reelay_media_due_age_seconds")
+                        .contains("reelay_media_buffer_bytes"));
     }
 
     private HttpResponse<byte[]> get(URI uri) throws Exception {
