@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +23,30 @@ public final class TestProvider implements QuarkusTestResourceLifecycleManager {
     private final HttpClient client = HttpClient.newHttpClient();
     private Simulator simulator;
     private ProviderProxy proxy;
+    private WebhookReceiver receiver;
 
     @Override
     public Map<String, String> start() {
-        simulator = Simulator.start(SimulatorSettings.signingWith(SECRET));
+        simulator = Simulator.start(SimulatorSettings.signingWith(SECRET)
+                .withPredictionDuration(Duration.ofSeconds(2))
+                // Slow, but above the rate at which a server is given up.
+                .withFiles(new SimulatorSettings.Files(Duration.ofHours(1), Duration.ofSeconds(4))));
         proxy = new ProviderProxy(URI.create(simulator.baseUrl()));
-        return Map.of("reelay.replicate.api-url", proxy.baseUrl());
+        receiver = new WebhookReceiver();
+        return Map.of(
+                "reelay.replicate.api-url", proxy.baseUrl(),
+                "reelay.webhook.public-base-url", receiver.baseUrl(),
+                "reelay.media.local-origin", simulator.baseUrl());
     }
 
     /** What stands between the worker and it. */
     public ProviderProxy proxy() {
         return proxy;
+    }
+
+    /** Where its webhooks arrive. */
+    public WebhookReceiver receiver() {
+        return receiver;
     }
 
     /** The predictions that were made for {@code generationId}, newest first. */
@@ -69,6 +83,9 @@ public final class TestProvider implements QuarkusTestResourceLifecycleManager {
         }
         if (simulator != null) {
             simulator.close();
+        }
+        if (receiver != null) {
+            receiver.close();
         }
     }
 }

@@ -139,9 +139,20 @@ public final class ClaimLoop {
         failed.increment();
         failures++;
         Duration pause = backoff.pause(failures, ThreadLocalRandom.current());
-        LOG.warnf(failure, "a pass failed loop=%s failures=%d retryInMs=%d", name, failures, pause.toMillis());
+        log(failure, pause);
         // At least a millisecond, so that a pass that fails at once cannot spin.
         next(Math.max(1, pause.toMillis()));
+    }
+
+    /** The first of a row with its trace; an outage is not to fill the log with the same one. */
+    private void log(Throwable failure, Duration pause) {
+        String message = "a pass failed loop=%s failures=%d retryInMs=%d cause=%s";
+        Object[] values = {name, failures, pause.toMillis(), failure};
+        if (failures == 1) {
+            LOG.warnf(failure, message, values);
+        } else {
+            LOG.warnf(message, values);
+        }
     }
 
     private void next(long millis) {

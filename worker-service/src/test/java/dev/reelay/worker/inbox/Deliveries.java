@@ -13,15 +13,17 @@ import java.util.List;
 import java.util.UUID;
 
 /** Deliveries as ingest records them, with ingest's own rights. */
-final class Deliveries {
+public final class Deliveries {
 
     private final Rows rows;
 
-    Deliveries(PostgresServer postgres) {
+    /** Into {@code postgres}. */
+    public Deliveries(PostgresServer postgres) {
         this.rows = Rows.of(postgres, Login.INGEST);
     }
 
-    UUID record(String generationId, int attempt, String jobId, String message) {
+    /** One delivery, as it stands in its row; {@code jobId} null where it names none. */
+    public UUID record(String generationId, int attempt, String jobId, String message) {
         UUID id = Ids.newUuid(InstantSource.system());
         rows.change(
                 "insert into webhook_delivery (id, sender, delivery_key, generation_id, attempt, job_id, headers, body,"

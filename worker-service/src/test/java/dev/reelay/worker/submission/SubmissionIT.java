@@ -51,7 +51,8 @@ class SubmissionIT {
             assertThat(rows.value("select job_id from submission where generation_id = ?", id))
                     .isEqualTo(prediction.path("id").asText());
             assertThat(prediction.path("webhook").asText())
-                    .startsWith("http://127.0.0.1:9/webhooks/replicate?generation=" + id + "&attempt=1&token=");
+                    .startsWith(provider.receiver().baseUrl() + "/webhooks/replicate?generation=" + id
+                            + "&attempt=1&token=");
             assertThat(prediction.path("webhook_events_filter")).hasSize(4);
             assertThat(prediction.path("input").path("prompt").asText()).isEqualTo("a paper boat");
             assertThat(prediction.path("input").path("aspect_ratio").asText()).isEqualTo("16:9");
