@@ -21,9 +21,11 @@ final class Banner {
         lines.add("");
         List<Integer> pods = ports.pushPorts();
         lines.add(row("page", url(pods.get(0)) + "/"));
-        lines.add(row("API", url(ports.worker()) + "/q/swagger-ui   " + url(ports.worker()) + "/q/openapi"));
+        lines.add(row("API", url(ports.worker()) + "/q/openapi"));
         for (int port : pods) {
-            lines.add(row("push", "ws://127.0.0.1:" + port + "/ws   " + url(port) + "/sse?room=user:" + USER));
+            lines.add(row(
+                    "push",
+                    "ws://127.0.0.1:" + port + "/ws   " + url(port) + "/sse?room=user:" + USER + "&token=dev:" + USER));
         }
         lines.add(row("webhooks", url(ports.ingest()) + "/webhooks/replicate"));
         lines.add(row("health", url(ports.ingest()) + "/q/health   (ingest)"));

@@ -13,7 +13,7 @@ final class Console {
 
     static final String OWN_NAME = "reelay";
 
-    private static final int NAME_WIDTH = 8;
+    private static final int NAME_WIDTH = 9;
     private static final List<Integer> COLORS = List.of(36, 32, 35, 33, 34, 96, 92, 95);
 
     private final PrintStream out;

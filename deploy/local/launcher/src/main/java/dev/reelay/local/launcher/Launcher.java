@@ -43,7 +43,7 @@ public final class Launcher {
         this.beside = List.of(
                 new ServerMember(S3Server.keeping(
                         settings.data().resolve("s3"), ports.s3(), settings.s3ProxyJar(), observer("s3"))),
-                new SimulatorMember(ports.simulator(), settings.predictionDuration()));
+                new SimulatorMember(ports.simulator(), settings.predictionDuration(), console.named("simulator")));
         this.services = services();
         this.supervisor = new Supervisor(console, settings.restarts(), ground.size() + beside.size() + services.size());
     }

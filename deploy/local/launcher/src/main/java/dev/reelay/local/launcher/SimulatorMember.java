@@ -5,6 +5,7 @@ import dev.reelay.local.simulator.Simulator;
 import dev.reelay.local.simulator.SimulatorSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The provider simulator. It runs in the launcher itself: it needs no isolation, and a JVM less starts sooner. */
@@ -12,11 +13,13 @@ final class SimulatorMember implements Member {
 
     private final int port;
     private final Duration predictionDuration;
+    private final LogLines log;
     private @Nullable Simulator simulator;
 
-    SimulatorMember(int port, Duration predictionDuration) {
+    SimulatorMember(int port, Duration predictionDuration, Consumer<String> lines) {
         this.port = port;
         this.predictionDuration = predictionDuration;
+        this.log = new LogLines(Simulator.class.getPackageName(), lines);
     }
 
     @Override
@@ -26,6 +29,7 @@ final class SimulatorMember implements Member {
 
     @Override
     public synchronized void start() {
+        log.take();
         try {
             simulator = Simulator.start(SimulatorSettings.signingWith(ServiceEnvironment.WEBHOOK_SECRET)
                     .withPort(port)
@@ -44,6 +48,7 @@ final class SimulatorMember implements Member {
     public synchronized void stop() {
         if (simulator != null) {
             simulator.close();
+            log.release();
             simulator = null;
         }
     }

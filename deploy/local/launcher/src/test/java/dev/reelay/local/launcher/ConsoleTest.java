@@ -20,7 +20,7 @@ class ConsoleTest {
         console.named("push").accept("one");
         console.named("postgres").accept("two");
 
-        assertThat(text()).isEqualToNormalizingNewlines("push     | one\npostgres | two\n");
+        assertThat(text()).isEqualToNormalizingNewlines("push      | one\npostgres  | two\n");
     }
 
     @Test
