@@ -122,7 +122,9 @@ public final class Launcher {
     }
 
     private Member service(String name, String module, int port, Map<String, String> environment) {
-        return new ServiceMember(name, settings.root().resolve(module), port, environment, settings, observer(name));
+        Map<String, String> effective =
+                ServiceEnvironment.yielding(environment, System.getenv().keySet());
+        return new ServiceMember(name, settings.root().resolve(module), port, effective, settings, observer(name));
     }
 
     private ChildObserver observer(String name) {

@@ -40,7 +40,7 @@ final class RunFolder implements AutoCloseable {
             Files.createDirectories(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!isLocked(channel)) {
+            if (!takesLock(channel)) {
                 channel.close();
                 String whose = Files.exists(owner) ? Files.readString(owner).strip() : "just starting";
                 throw new LaunchFailure("Reelay already runs on " + data + " (" + whose
@@ -54,7 +54,7 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    private static boolean takesLock(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();
             return lock != null;

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +22,8 @@ record ServiceEnvironment(Ports ports) {
 
     private static final String MEDIA_KEY =
             Base64.getEncoder().encodeToString("reelay-local-media-url-key-32byt".getBytes(StandardCharsets.US_ASCII));
+
+    private static final Pattern USERS_TO_SET = Pattern.compile("REELAY_|QUARKUS_S3_");
 
     Map<String, String> ingest() {
         Map<String, String> environment = common(ports.ingest(), Login.INGEST);
@@ -72,6 +76,19 @@ record ServiceEnvironment(Ports ports) {
         environment.put("QUARKUS_DATASOURCE_PASSWORD", login.password());
         environment.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + ports.redis());
         return environment;
+    }
+
+    /**
+     * {@code ours} without what the user has set in the environment of the run: a real account instead of the simulator,
+     * another bucket, another bound. Profile, address, database and Redis stay ours, so that a run on this machine never
+     * reaches somebody's real ones by an exported variable.
+     */
+    static Map<String, String> yielding(Map<String, String> ours, Set<String> setByTheUser) {
+        Map<String, String> rest = new LinkedHashMap<>(ours);
+        rest.keySet()
+                .removeIf(key ->
+                        setByTheUser.contains(key) && USERS_TO_SET.matcher(key).lookingAt());
+        return rest;
     }
 
     private String pageOrigins() {

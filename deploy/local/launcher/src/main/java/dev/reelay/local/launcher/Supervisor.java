@@ -75,6 +75,10 @@ final class Supervisor {
         try {
             CompletableFuture.anyOf(all, failed).get(limit.toMillis(), TimeUnit.MILLISECONDS);
             ready = true;
+            // Who died between the two lines above would otherwise be neither a failed start nor started again.
+            if (failed.isCompletedExceptionally()) {
+                failed.get();
+            }
         } catch (TimeoutException e) {
             throw new LaunchFailure("Not everything was ready within " + limit.toSeconds()
                     + " s: -Dreelay.start.seconds=<n> gives it more.");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ServiceEnvironmentTest {
@@ -53,5 +54,21 @@ class ServiceEnvironmentTest {
         assertThat(ring).startsWith("local:");
         assertThat(Base64.getDecoder().decode(ring.substring("local:".length())))
                 .hasSize(32);
+    }
+
+    @Test
+    void givesWayToTheUsersOwnAccountButNeverLeavesThisMachinesDatabase() {
+        Set<String> exported = Set.of(
+                "REELAY_REPLICATE_API_TOKEN",
+                "REELAY_WEBHOOK_PUBLIC_BASE_URL",
+                "QUARKUS_DATASOURCE_REACTIVE_URL",
+                "PATH");
+
+        Map<String, String> worker = ServiceEnvironment.yielding(environment.worker(), exported);
+
+        assertThat(worker)
+                .doesNotContainKeys("REELAY_REPLICATE_API_TOKEN", "REELAY_WEBHOOK_PUBLIC_BASE_URL")
+                .containsEntry("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:15432/reelay")
+                .containsKey("REELAY_API_PUBLIC_BASE_URL");
     }
 }

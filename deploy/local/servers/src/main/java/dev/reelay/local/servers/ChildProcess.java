@@ -70,14 +70,23 @@ public final class ChildProcess {
             builder.directory(directory.toFile());
         }
         try {
-            Process process = builder.start();
+            return observed(name, builder.start(), observer);
+        } catch (IOException e) {
+            throw new ServerStartException(name + " could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** A process that nobody could write down is ended at once: nobody else would. */
+    private static ChildProcess observed(String name, Process process, ChildObserver observer) throws IOException {
+        try {
             process.getOutputStream().close();
             ChildProcess child = new ChildProcess(name, process, observer);
             observer.started(child);
             child.pump.start();
             return child;
-        } catch (IOException e) {
-            throw new ServerStartException(name + " could not be started: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
         }
     }
 
