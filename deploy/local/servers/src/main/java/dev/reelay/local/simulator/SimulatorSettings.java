@@ -46,7 +46,7 @@ public record SimulatorSettings(
     public record Files(Duration lifetime, Duration slowBody) {
 
         /** URLs live for an hour, as Replicate documents it. */
-        public static final Files AS_DOCUMENTED = new Files(Duration.ofHours(1), Duration.ofSeconds(30));
+        public static final Files AS_DOCUMENTED = new Files(Duration.ofHours(1), Duration.ofSeconds(5));
     }
 
     public SimulatorSettings {
