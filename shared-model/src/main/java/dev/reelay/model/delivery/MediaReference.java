@@ -18,6 +18,11 @@ public record MediaReference(
         @Nullable String fileName,
         @Nullable Long size) {
 
+    public MediaReference {
+        contentType = Words.storable(contentType);
+        fileName = Words.storable(fileName);
+    }
+
     /** A reference of which only the address is known. */
     public static MediaReference of(String url) {
         return new MediaReference(url, null, null, null);

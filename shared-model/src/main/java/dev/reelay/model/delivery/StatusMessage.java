@@ -33,6 +33,9 @@ public record StatusMessage(
         @Nullable String error,
         @Nullable Double generationSeconds) {
 
+    /** More outputs than any model that is known gives; a delivery that names more is a failure, said as one. */
+    public static final int MAX_MEDIA = 64;
+
     public StatusMessage {
         if (status == GenerationStatus.COMPLETED) {
             throw new IllegalArgumentException("a provider cannot complete a generation; its success is 'saving'");
@@ -41,6 +44,11 @@ public record StatusMessage(
             throw new IllegalArgumentException("progress must be 0 to 100");
         }
         media = media == null ? List.of() : List.copyOf(media);
+        stage = Words.storable(stage);
+        message = Words.storable(message);
+        text = Words.storable(text);
+        errorCode = Words.storable(errorCode);
+        error = Words.storable(error);
     }
 
     /** The provider works on it. */
