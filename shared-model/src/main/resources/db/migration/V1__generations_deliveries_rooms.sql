@@ -185,6 +185,11 @@ grant usage on schema public to reelay_ingest, reelay_push;
 grant select (id, attempt, kind) on generation to reelay_ingest;
 grant select (generation_id, attempt, callback_token) on submission to reelay_ingest;
 grant insert on webhook_delivery to reelay_ingest;
--- A repeat is recognised by ON CONFLICT and RETURNING, which read these columns; the depth gauge reads the state.
-grant select (id, sender, delivery_key, state, run_at, received_at) on webhook_delivery to reelay_ingest;
-grant select on generation, media_file, room, room_event to reelay_push;
+-- A repeat is recognised by ON CONFLICT and RETURNING, which read these columns.
+grant select (id, sender, delivery_key) on webhook_delivery to reelay_ingest;
+-- Push reads what rooms show: no prompt, no input, no address at the provider.
+grant select (id, user_id, video_id, kind, attempt, status, stage, progress, message, estimated_seconds, version,
+              error_code, error, credits_used, session_id, model, model_version, created_at) on generation to reelay_push;
+grant select (id, generation_id, attempt, n, state, url, content_type, size_bytes, width, height, duration_seconds)
+    on media_file to reelay_push;
+grant select on room, room_event to reelay_push;
