@@ -115,6 +115,38 @@ test('a refusal is shown on the card and sent again only on request', async () =
   deepEqual([tab.created.length, session.refusalOf(id)], [2, undefined]);
 });
 
+test('a refused generation keeps its prompt over a reload, but goes out again only when asked to', async () => {
+  for (const status of [400, 402]) {
+    const tab = new Tab();
+    tab.answer = (_path, init) => ({ status: init.method === 'POST' ? status : 404 });
+    const id = tab.open().create('a boat', '16:9');
+    await settled();
+
+    tab.answer = () => ({ status: 202 });
+    const reloaded = tab.open();
+    await tab.world.pass(60_000);
+    const card = reloaded.generation(id);
+    deepEqual([card?.status, card?.prompt, tab.created], ['unsent', 'a boat', [id]]);
+
+    reloaded.sendAgain(id);
+    await settled();
+    deepEqual([reloaded.generation(id)?.status, tab.created], ['sending', [id, id]]);
+  }
+});
+
+test('what nobody answered is on its way again after a reload, and its card says so', async () => {
+  const tab = new Tab();
+  tab.answer = (_path, init) => ({ status: init.method === 'POST' ? 503 : 404 });
+  const session = tab.open();
+  const id = session.create('a boat', '16:9');
+  await tab.world.pass(60_000);
+  equal(session.generation(id)?.status, 'unsent');
+
+  tab.answer = () => ({ status: 202 });
+  const reloaded = tab.open();
+  equal(reloaded.generation(id)?.status, 'sending');
+});
+
 test('what was started elsewhere is held back until it is asked for', async () => {
   const tab = new Tab();
   const session = tab.open();

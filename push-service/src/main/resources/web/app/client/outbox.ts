@@ -11,6 +11,7 @@ const LONGEST_WAIT_S = 10;
 export interface OutboxListener {
   /** The API has it: by this request, or by an earlier one whose answer was lost. */
   answered(generationId: string): void;
+  /** No answer for now, which keeps it waiting; or a refusal that stays one, which does not. */
   unsent(generationId: string, why: ApiError): void;
 }
 
@@ -29,9 +30,10 @@ export class Outbox {
     return [...this.#waiting.values()];
   }
 
+  /** Sends it; does nothing more where it is on its way already. */
   add(wanted: Unanswered): void {
     this.#waiting.set(wanted.generationId, wanted);
-    void this.send(wanted.generationId);
+    void this.#send(wanted.generationId);
   }
 
   /** The room has told of it, so there is nothing left to ask. */
@@ -43,7 +45,7 @@ export class Outbox {
     this.#waiting.clear();
   }
 
-  async send(generationId: string): Promise<void> {
+  async #send(generationId: string): Promise<void> {
     if (this.#onTheWay.has(generationId)) return;
     this.#onTheWay.add(generationId);
     try {
@@ -62,6 +64,8 @@ export class Outbox {
         this.#waiting.delete(generationId);
         return this.listener.answered(generationId);
       }
+      // Kept, it would go out by itself after a reload, and credits be spent without a press.
+      if (!error.passes) this.#waiting.delete(generationId);
       if (!error.passes || tries === TRIES) return this.listener.unsent(generationId, error);
       const wait = backoff(tries, this.around.random());
       const asked = Math.min(error.retryAfterSeconds ?? 0, LONGEST_WAIT_S) * 1000;

@@ -76,7 +76,10 @@ export class Session {
   start(): void {
     const remembered = this.options.memory.read();
     for (const each of remembered.generations) this.#cards.put(each);
-    for (const each of remembered.unanswered) this.#outbox.add(each);
+    for (const each of remembered.unanswered) {
+      this.#mark(each.generationId, 'sending');
+      this.#outbox.add(each);
+    }
     const listener = {
       event: (frame: EventFrame) => this.#event(frame),
       progress: (frame: ProgressFrame) => this.#progress(frame),
@@ -149,7 +152,7 @@ export class Session {
     return this.#cards.get(id);
   }
 
-  /** Why a generation could not be sent. */
+  /** Why a generation could not be sent; a reload forgets the reason of a refusal, not the card. */
   refusalOf(id: string): ApiError | undefined {
     return this.#refusals.get(id);
   }
@@ -177,9 +180,12 @@ export class Session {
     return generationId;
   }
 
+  /** Sends what could not be sent once more, from what its card still says and under the same id. */
   sendAgain(generationId: string): void {
+    const { status, prompt, aspectRatio } = this.#cards.get(generationId) ?? {};
+    if (status !== 'unsent' || prompt === undefined || aspectRatio === undefined) return;
     this.#mark(generationId, 'sending');
-    void this.#outbox.send(generationId);
+    this.#outbox.add({ generationId, prompt, aspectRatio });
   }
 
   #linkChanged(link: Link): void {

@@ -101,9 +101,10 @@ export function reason({ errorCode }: Generation): string {
   }
 }
 
-/** Why a new generation could not be sent. */
+/** Why a new generation could not be sent. Only a refusal is remembered over a reload, without its reason. */
 export function refusal(error: ApiError | undefined): string {
-  if (!error || error.status === 0) return 'The API does not answer.';
+  if (!error) return 'The API refused it before this page was loaded again.';
+  if (error.status === 0) return 'The API does not answer.';
   if (error.status === 401) return 'The sign-in is not valid any more.';
   if (error.status === 402) return 'There are not enough credits for this.';
   if (error.status === 403) return 'This user may not do that.';
