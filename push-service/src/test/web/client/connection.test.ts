@@ -245,6 +245,13 @@ test('an expired token is replaced and the cursor kept', async () => {
   deepEqual([reasons, world.socket.asked('join')[0]!.since], [['start', 'unauthorized'], 5]);
 });
 
+test('an event is handed on however long it is', async () => {
+  const { world, heard } = await live(10);
+  world.socket.says({ ...event(11), data: { message: 'long '.repeat(500_000) } });
+  world.socket.says(event(12));
+  deepEqual(heard, ['joined 10', '11', '12']);
+});
+
 test('frames of a newer server and garbage are passed over', async () => {
   const { world, heard, connection } = await live(5);
   world.socket.says({ op: 'fireworks' });

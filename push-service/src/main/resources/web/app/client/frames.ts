@@ -85,12 +85,12 @@ export type ServerFrame =
   | { op: 'drain'; retryMs?: number }
   | { op: 'pong' };
 
-/** Larger than any frame the server sends; something else is talking to us. */
-const LONGEST_FRAME = 1 << 20;
-
-/** The frame in `text`, or undefined when it is none that this client knows: newer servers may say more. */
+/**
+ * The frame in `text`, or undefined when it is none that this client knows: newer servers may say more. Of any length: it
+ * is in memory already, and a numbered event that is passed over is a hole, asked for again without end.
+ */
 export function readFrame(text: unknown): ServerFrame | undefined {
-  if (typeof text !== 'string' || text.length > LONGEST_FRAME) return undefined;
+  if (typeof text !== 'string') return undefined;
   try {
     const frame = JSON.parse(text);
     if (!frame || typeof frame.op !== 'string') return undefined;
