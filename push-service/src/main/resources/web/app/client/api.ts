@@ -21,6 +21,11 @@ export class ApiError extends Error {
     super(detail ?? `HTTP ${status}`);
   }
 
+  /** Whether it was answered with a no, so that nothing came of it. Without an answer, or with 5xx, it may have been done. */
+  get refused(): boolean {
+    return this.status >= 400 && this.status < 500;
+  }
+
   /** Whether the same request may succeed a little later. */
   get passes(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;

@@ -212,9 +212,10 @@ export class GenerationCard extends View {
   }
 
   #unsent({ generationId }: Generation): TemplateResult {
+    const why = this.session.refusalOf(generationId);
     return html`
       <p class="state"><b>${words.headline(this.generation)}</b></p>
-      <p class="reason">${words.refusal(this.session.refusalOf(generationId))} Nothing was charged.</p>
+      <p class="reason">${words.refusal(why)}${why?.refused ? ' Nothing was charged.' : nothing}</p>
       <p class="actions">
         <button class="button" type="button" @click=${() => this.session.sendAgain(generationId)}>Send again</button>
       </p>
@@ -227,7 +228,10 @@ export class GenerationCard extends View {
   }
 }
 
-/** Asks for an attachment: across origins a browser follows the server there, not the link's `download`. */
+/**
+ * Asks the worker for `Content-Disposition: attachment`: a file of another origin is shown, whatever the link's `download`
+ * says, unless its server says so. `url` has its signature in the query, which does not cover what is appended.
+ */
 function downloadOf(url: string): string {
   return `${url}${url.includes('?') ? '&' : '?'}download=1`;
 }
