@@ -13,6 +13,7 @@ class Tab {
   readonly created: string[] = [];
   readonly #stored = new Map<string, string>();
   answer: Answer = () => ({ status: 404 });
+  forbidsStorage = false;
 
   open(): Session {
     const storage = {
@@ -32,12 +33,17 @@ class Tab {
       token: () => 'dev:ada',
       apiUrl: 'http://api',
       around: this.world,
-      memory: new TabMemory('ada', storage),
+      memory: new TabMemory('ada', () => this.#storage(storage)),
       soon: queueMicrotask,
       fetch: fetch as typeof globalThis.fetch,
     });
     session.start();
     return session;
+  }
+
+  #storage<T>(storage: T): T {
+    if (this.forbidsStorage) throw new DOMException('The operation is insecure.', 'SecurityError');
+    return storage;
   }
 
   async connect(seq: number, recovered: boolean, generations: object[] = []): Promise<void> {
@@ -165,6 +171,21 @@ test('on an empty page there is nothing to move, so what was started elsewhere i
   await tab.connect(0, false);
   tab.tells(1, 'generation.created', told('pending'));
   deepEqual([session.generations.length, session.heldBack], [1, 0]);
+});
+
+test('where storage is forbidden the page works all the same, and a reload starts from the server’s snapshot', async () => {
+  const tab = new Tab();
+  tab.forbidsStorage = true;
+  const session = tab.open();
+  await tab.connect(0, false);
+  tab.tells(1, 'generation.created', told('pending'));
+  await settled();
+  equal(session.generation('g')?.status, 'pending');
+  session.stop();
+
+  const reloaded = tab.open();
+  await tab.connect(1, false, [{ ...told('processing'), version: 2 }]);
+  deepEqual([tab.world.socket.asked('join')[0]!.since, reloaded.generation('g')?.status], [undefined, 'processing']);
 });
 
 test('signing out leaves nothing of the user in the tab', async () => {

@@ -25,14 +25,15 @@ export class TabMemory {
 
   constructor(
     userId: string,
-    private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+    /** Asked each time: where storage is forbidden, merely naming it throws. */
+    private readonly storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
   ) {
     this.#key = `reelay.tab.1.${userId}`;
   }
 
   read(): Remembered {
     try {
-      const text = this.storage.getItem(this.#key);
+      const text = this.storage().getItem(this.#key);
       return text ? { ...NOTHING, ...JSON.parse(text) } : NOTHING;
     } catch {
       return NOTHING;
@@ -41,7 +42,7 @@ export class TabMemory {
 
   write(state: Remembered): void {
     try {
-      this.storage.setItem(this.#key, JSON.stringify({ ...state, generations: state.generations.slice(0, KEPT) }));
+      this.storage().setItem(this.#key, JSON.stringify({ ...state, generations: state.generations.slice(0, KEPT) }));
     } catch {
       // Full or forbidden. An old cursor with older cards is still a pair, but drop it rather than trust a half-write.
       this.forget();
@@ -50,7 +51,7 @@ export class TabMemory {
 
   forget(): void {
     try {
-      this.storage.removeItem(this.#key);
+      this.storage().removeItem(this.#key);
     } catch {
       // Storage is forbidden altogether: a reload starts from the server's snapshot.
     }

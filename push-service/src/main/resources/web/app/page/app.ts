@@ -77,7 +77,7 @@ export class App extends View {
   #signIn(identity: Identity): void {
     const { apiUrl, authMode } = this.settings!;
     remember(authMode, identity);
-    const memory = new TabMemory(identity.userId, sessionStorage);
+    const memory = new TabMemory(identity.userId, () => sessionStorage);
     const token = () => identity.token;
     const session = new Session({ userId: identity.userId, token, apiUrl, around: browser, memory, soon });
     this.#announcer = new Announcer();
@@ -88,12 +88,21 @@ export class App extends View {
     session.start();
   }
 
+  /** Takes the focus along when what had it goes away; not when the page is only loaded. */
+  async #focus(element: string, field: string): Promise<void> {
+    await this.updateComplete;
+    const view = this.querySelector<View>(element);
+    await view?.updateComplete;
+    view?.querySelector<HTMLElement>(field)?.focus();
+  }
+
   readonly #signOut = (): void => {
     this.#stopProbing?.();
     this.#session?.stop();
     this.#session = undefined;
     this.identity = undefined;
     forget();
+    void this.#focus('reelay-sign-in', '#who');
   };
 
   #changed(session: Session): void {
@@ -146,7 +155,10 @@ export class App extends View {
     if (this.trouble) return html`${intro}${this.#unconfigured()}`;
     if (!this.settings) return html`${intro}`;
     if (!session) {
-      const signedIn = (event: CustomEvent<Identity>) => this.#signIn(event.detail);
+      const signedIn = (event: CustomEvent<Identity>) => {
+        this.#signIn(event.detail);
+        void this.#focus('reelay-composer', '#prompt');
+      };
       return html`${intro}<reelay-sign-in .mode=${this.settings.authMode} @identity=${signedIn}></reelay-sign-in>`;
     }
     const generate = (event: CustomEvent<string>) => session.create(event.detail, ASPECT_RATIO);
