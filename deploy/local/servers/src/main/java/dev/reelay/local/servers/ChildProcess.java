@@ -70,7 +70,7 @@ public final class ChildProcess {
             builder.directory(directory.toFile());
         }
         try {
-            return observed(name, builder.start(), observer);
+            return observed(name, Programs.start(builder), observer);
         } catch (IOException e) {
             throw new ServerStartException(name + " could not be started: " + e.getMessage(), e);
         }
@@ -170,10 +170,9 @@ public final class ChildProcess {
     void interrupt() {
         // The JDK can send SIGTERM and SIGKILL only. Every shell has kill built in; a kill program may be missing.
         try {
-            new ProcessBuilder("sh", "-c", "kill -INT " + pid())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
+            Programs.start(new ProcessBuilder("sh", "-c", "kill -INT " + pid())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD))
                     .waitFor(5, TimeUnit.SECONDS);
         } catch (IOException e) {
             terminate();

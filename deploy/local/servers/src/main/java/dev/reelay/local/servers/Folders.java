@@ -55,6 +55,11 @@ final class Folders {
         }
     }
 
+    /** Lets everybody read and run a program or folder: a server may run under another user than the one who unpacks. */
+    static void openToAll(Path path) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
     /** Makes a folder and those above it, where they are missing. */
     static void make(Path folder) {
         try {

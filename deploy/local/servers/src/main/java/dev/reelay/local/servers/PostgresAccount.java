@@ -111,9 +111,8 @@ record PostgresAccount(List<String> prefix, int owner) {
 
     private static String firstLine(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            Process process =
+                    Programs.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
             try (var out = process.inputReader(StandardCharsets.UTF_8)) {
                 String line = out.readLine();
                 boolean ended = process.waitFor(5, TimeUnit.SECONDS);

@@ -35,7 +35,7 @@ final class PostgresBinaries {
             byte[] archive = archive();
             Path home = cache.resolve("postgres-" + fingerprint(archive));
             if (!Files.isExecutable(home.resolve("bin/postgres"))) {
-                unpack(archive, home);
+                Programs.write(() -> unpack(archive, home));
             }
             return home;
         } catch (IOException e) {
@@ -66,8 +66,7 @@ final class PostgresBinaries {
 
     private static void unpack(byte[] archive, Path home) throws IOException {
         Path fresh = Files.createTempDirectory(home.getParent(), "unpacking-");
-        // The server may run under another user than the one who unpacks.
-        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Folders.openToAll(fresh);
         try (TarArchiveInputStream tar = new TarArchiveInputStream(
                 new XZCompressorInputStream(new BufferedInputStream(new ByteArrayInputStream(archive))))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -92,10 +91,12 @@ final class PostgresBinaries {
             throw new IOException("an archive entry points outside: " + entry.getName());
         }
         if (entry.isDirectory()) {
-            Files.createDirectories(target);
+            Folders.openToAll(Files.createDirectories(target));
             return;
         }
-        Files.createDirectories(folder);
+        if (!Files.exists(folder)) {
+            Folders.openToAll(Files.createDirectories(folder));
+        }
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
             return;

@@ -1,13 +1,9 @@
 package dev.reelay.local.servers;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import redis.embedded.RedisExecProvider;
 
 /** Redis 7 as a child process on the loopback. It keeps nothing on disk: in Reelay, Redis carries hints only. */
 public final class RedisServer extends ProcessServer {
@@ -17,7 +13,6 @@ public final class RedisServer extends ProcessServer {
     private static final String READY = "Ready to accept connections";
 
     private final ChildObserver observer;
-    private @Nullable File program;
 
     private RedisServer(int port, boolean ofThisJvm, ChildObserver observer) {
         super("redis", port, STOP_LIMIT, null, ofThisJvm);
@@ -45,9 +40,10 @@ public final class RedisServer extends ProcessServer {
 
     @Override
     ChildProcess launch() {
+        Path program = RedisProgram.unpackedIn(Folders.programs());
         ReadyLine ready = new ReadyLine(READY, observer);
         List<String> command = List.of(
-                program().getPath(),
+                program.toString(),
                 "--port",
                 Integer.toString(port()),
                 "--bind",
@@ -58,20 +54,8 @@ public final class RedisServer extends ProcessServer {
                 "no",
                 "--daemonize",
                 "no");
-        ChildProcess started = ChildProcess.start(
-                name(), command, Map.of(), program().getParentFile().toPath(), ready);
+        ChildProcess started = ChildProcess.start(name(), command, Map.of(), Path.of("/"), ready);
         ready.await(started, START_LIMIT);
         return started;
-    }
-
-    private File program() {
-        try {
-            if (program == null) {
-                program = RedisExecProvider.defaultProvider().get();
-            }
-            return program;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Redis could not be unpacked", e);
-        }
     }
 }
