@@ -58,6 +58,9 @@ public final class Launcher {
         } catch (LaunchFailure failure) {
             console.fail(failure);
             System.exit(1);
+        } catch (RuntimeException unforeseen) {
+            console.fail(new LaunchFailure("Something unforeseen happened: " + unforeseen));
+            System.exit(1);
         }
     }
 
@@ -72,11 +75,18 @@ public final class Launcher {
         try {
             launcher.start();
         } catch (LaunchFailure failure) {
-            launcher.end();
-            throw failure;
+            if (launcher.end()) {
+                throw failure;
+            }
+            // Somebody ended the run while it started; that the start failed is no news then.
+            awaitEndOfJvm();
         }
         console.show("\n" + Banner.of(ports, Duration.ofNanos(System.nanoTime() - before)));
-        // Until the shutdown hook has ended everything, and the JVM with it.
+        awaitEndOfJvm();
+    }
+
+    /** Waits until the shutdown hook has ended everything, and the JVM with it. */
+    private static void awaitEndOfJvm() throws InterruptedException {
         new CountDownLatch(1).await();
     }
 
@@ -90,11 +100,15 @@ public final class Launcher {
         supervisor.awaitReady(CompletableFuture.allOf(others, all), settings.startLimit());
     }
 
-    /** The services first, so that they can put away what they are at; the database last. Does nothing the second time. */
-    private void end() {
+    /**
+     * Ends all: the services first, so that they can put away what they are at, the database last.
+     *
+     * @return whether this call did it; false when it was done before
+     */
+    private boolean end() {
         synchronized (endLock) {
             if (ended) {
-                return;
+                return false;
             }
             ended = true;
             console.say("ending");
@@ -105,6 +119,7 @@ public final class Launcher {
             folder.clear();
             folder.close();
             console.say("ended");
+            return true;
         }
     }
 

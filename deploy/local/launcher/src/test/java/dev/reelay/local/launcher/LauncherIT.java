@@ -77,6 +77,24 @@ class LauncherIT {
         assertNoneRuns(children);
     }
 
+    @Test
+    void leavesNoProcessBehindWhenItIsEndedWhileItStarts(@TempDir Path data) {
+        List<RecordedChild> children;
+        try (RunningReelay starting = RunningReelay.launch(data, RunningReelay.freePorts(1), Map.of())) {
+            await().atMost(RunningReelay.START_LIMIT).until(() -> Files.exists(data.resolve("run/children")));
+            children = starting.children();
+
+            starting.process().terminate();
+
+            assertThat(starting.awaitEnd()).isEqualTo(143);
+            assertThat(lastLine(starting))
+                    .as("an end that was asked for is no failure")
+                    .endsWith("| ended");
+            assertThat(data.resolve("run/children")).doesNotExist();
+        }
+        assertNoneRuns(children);
+    }
+
     private static void assertSecondIsRefused(Path data) {
         try (RunningReelay second = RunningReelay.launch(data, RunningReelay.freePorts(1), Map.of())) {
             assertThat(second.awaitEnd()).isEqualTo(1);
