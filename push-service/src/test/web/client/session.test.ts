@@ -227,6 +227,15 @@ test('a refund is shown on its card, and the balance as it was told', async () =
   deepEqual([session.generation('g')?.creditsReturned, session.credits], [12, 100]);
 });
 
+test('the balance can be asked for, and no answer is no balance', async () => {
+  const tab = new Tab();
+  const session = tab.open();
+  tab.answer = () => ({ status: 200, body: { balance: 88 } });
+  equal(await session.askBalance(), 88);
+  tab.answer = () => ({ status: 503 });
+  equal(await session.askBalance(), undefined);
+});
+
 test('watchers are told once for all that arrives before the next paint', async () => {
   const tab = new Tab();
   const session = tab.open();

@@ -157,6 +157,15 @@ export class Session {
     return this.#refusals.get(id);
   }
 
+  /** The balance as the API gives it now; undefined when it gives none. */
+  async askBalance(): Promise<number | undefined> {
+    try {
+      return await this.#api.credits();
+    } catch {
+      return undefined;
+    }
+  }
+
   showHeldBack(): void {
     this.#cards.showHeldBack();
     this.#touch();

@@ -2,7 +2,7 @@ import { isEnded } from '../client/reducer.ts';
 import type { Session } from '../client/session.ts';
 import { credits, headline, seconds } from './words.ts';
 
-/** What an experiment showed: one line of facts, and whether it is what was promised; undefined when nothing was tried. */
+/** What an experiment showed: one line of facts, and whether it is what was promised; undefined when that cannot be told. */
 export interface Finding {
   readonly kept: boolean | undefined;
   readonly line: string;
@@ -39,24 +39,33 @@ export async function killConnection(session: Session, _simulator: string, gener
 
 /** The provider's last webhook once more, with the same id. */
 export async function deliverTwice(session: Session, simulator: string, generationId: string): Promise<Finding> {
+  const before = await books(session, generationId);
+  if (!before) return untried(NO_BOOKS);
   const { status, trouble } = await interfere(simulator, generationId, 'redeliver');
   if (trouble) return untried(trouble);
   await pause(EFFECT_MS);
-  const twice = toldTwice(session, generationId);
+  const after = await books(session, generationId);
   const answer = `Ingest answered ${status}${status === 200 ? ': it has that one already' : ''}.`;
-  const effect = twice ? `But ${twice} was told twice.` : 'No event was told twice, no credit moved twice.';
-  return { kept: status === 200 && !twice, line: `${answer} ${effect}${balance(session)}` };
+  if (!after) return unclear(`${answer} ${NO_BOOKS}`);
+  const twice = toldTwice(session, generationId, before);
+  if (twice) return broken(`${answer} But ${twice} was told twice. ${compared(before, after)}`);
+  return judged(status === 200, answer, before, after);
 }
 
-/** A webhook that says "succeeded", with a signature that is not the provider's. */
+/** A webhook that says "failed", with a signature that is not the provider's. */
 export async function forge(session: Session, simulator: string, generationId: string): Promise<Finding> {
-  const told = session.seen.length;
+  const before = await books(session, generationId);
+  if (!before) return untried(NO_BOOKS);
   const { status, trouble } = await interfere(simulator, generationId, 'forge');
   if (trouble) return untried(trouble);
   await pause(EFFECT_MS);
+  const after = await books(session, generationId);
   const answer = `Ingest answered ${status}${status === 401 ? ': that signature is not the provider’s' : ''}.`;
-  const quiet = session.seen.length === told ? ' Cursor stays where it was, no event came of it.' : '';
-  return { kept: status === 401, line: `${answer}${quiet}${balance(session)}` };
+  if (!after) return unclear(`${answer} ${NO_BOOKS}`);
+  const twice = toldTwice(session, generationId, before);
+  if (twice) return broken(`${answer} But ${twice} was told twice. ${compared(before, after)}`);
+  if (after.failed && !before.failed) return broken(`${answer} But it has failed. ${compared(before, after)}`);
+  return judged(status === 401, answer, before, after);
 }
 
 /** The provider gives up. */
@@ -78,14 +87,55 @@ export async function fail(session: Session, simulator: string, generationId: st
   return { kept: true, line: `Ingest answered ${status}, and the card says so.${money}` };
 }
 
-/** A type of event that this page has heard more than once of one generation; undefined as it should be. */
-function toldTwice(session: Session, generationId: string): string | undefined {
-  const types = session.seen.filter((each) => each.generationId === generationId).map((each) => each.type);
-  return types.find((type, i) => type !== 'generation.progress' && types.indexOf(type) !== i);
+/** What must not move by itself: the room's numbers, as this page has them, and the balance, as the ledger has it. */
+interface Books {
+  readonly cursor: number;
+  readonly delivered: number;
+  readonly balance: number;
+  readonly ended: boolean;
+  readonly failed: boolean;
 }
 
-function balance({ credits: count }: Session): string {
-  return count === undefined ? '' : ` Balance: ${count}.`;
+const NO_BOOKS = 'The connection or the API is away, so there is nothing to compare.';
+
+/** Undefined where silence would prove nothing: not connected, or no balance to be had. */
+async function books(session: Session, generationId: string): Promise<Books | undefined> {
+  const balance = await session.askBalance();
+  const { cursor, delivered } = session.count;
+  if (session.link.phase !== 'live' || cursor === undefined || balance === undefined) return undefined;
+  const status = session.generation(generationId)?.status ?? 'pending';
+  return { cursor, delivered, balance, ended: isEnded(status), failed: status === 'failed' };
+}
+
+/** Nothing moved: proved. Other events came by as well: proved for the credits only where the balance stands still. */
+function judged(answered: boolean, answer: string, before: Books, after: Books): Finding {
+  const line = `${answer} ${compared(before, after)}`;
+  const told = after.delivered - before.delivered;
+  if (after.cursor - before.cursor !== told) return unclear(`${line} A fresh snapshot came in between.`);
+  if (!answered) return broken(line);
+  if (after.balance === before.balance) return { kept: true, line };
+  if (told === 0) return broken(line);
+  return unclear(`${line} Other events may have moved it: try again when nothing else is being made.`);
+}
+
+function compared(before: Books, after: Books): string {
+  const told = after.delivered - before.delivered;
+  const numbers =
+    told === 0 && after.cursor === before.cursor
+      ? `Cursor stays ${after.cursor}, no event came of it.`
+      : `Cursor ${before.cursor} → ${after.cursor}: ${events(told)} came meanwhile.`;
+  const still = after.balance === before.balance;
+  return `${numbers} Balance ${still ? `stays ${after.balance}` : `${before.balance} → ${after.balance}`}.`;
+}
+
+/** A type of event that was told since `before` although it had been told of this generation; undefined as it should be. */
+function toldTwice(session: Session, generationId: string, before: Books): string | undefined {
+  const told = session.seen.filter((each) => each.generationId === generationId);
+  const again = told.find(({ seq, type }, i) => {
+    // Its ending may have been told before this page was loaded: after it, any word is one too many.
+    return seq > before.cursor && (before.ended || told.findIndex((each) => each.type === type) < i);
+  });
+  return again?.type;
 }
 
 async function interfere(
@@ -128,6 +178,11 @@ function events(count: number): string {
 
 function broken(line: string): Finding {
   return { kept: false, line };
+}
+
+/** Tried, but what was seen proves neither. */
+function unclear(line: string): Finding {
+  return { kept: undefined, line };
 }
 
 function untried(line: string): Finding {
