@@ -12,6 +12,8 @@ import { Purse } from './purse.ts';
 import { isEnded, refunded } from './reducer.ts';
 import type { Generation, News } from './reducer.ts';
 import type { RoomCount } from './room.ts';
+import { SeenEvents } from './seen.ts';
+import type { Seen } from './seen.ts';
 import type { TabMemory } from './storage.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -25,16 +27,6 @@ export interface SessionOptions {
   soon(task: () => void): void;
   fetch?: typeof fetch;
 }
-
-/** A numbered event that reached this page, kept for those who want the facts. */
-export interface Seen {
-  readonly seq: number;
-  readonly type: string;
-  readonly generationId?: string;
-}
-
-/** Seen events that are kept. */
-const SEEN = 200;
 
 /**
  * One signed-in user on one page. REST answers and room messages go through the same reducer, what a reload needs is
@@ -51,7 +43,7 @@ export class Session {
   readonly #cards = new Cards();
   readonly #refusals = new Map<string, ApiError>();
   readonly #watchers = new Set<() => void>();
-  readonly #seen: Seen[] = [];
+  readonly #seen = new SeenEvents();
   #link: Link = { phase: 'idle' };
   #lastLive: number | undefined;
   #roomRefused: string | undefined;
@@ -141,7 +133,7 @@ export class Session {
   }
 
   get seen(): readonly Seen[] {
-    return this.#seen;
+    return this.#seen.all;
   }
 
   get count(): RoomCount {
@@ -224,8 +216,7 @@ export class Session {
   #event(frame: EventFrame): void {
     const { data, type, seq } = frame;
     const generationId = typeof data.generationId === 'string' ? data.generationId : undefined;
-    this.#seen.push({ seq, type, generationId });
-    if (this.#seen.length > SEEN) this.#seen.shift();
+    this.#seen.add({ seq, type, generationId });
     if (type.startsWith('credits.')) this.#creditsMoved(data, generationId);
     if (isGeneration(data)) {
       const news = !this.#cards.has(data.generationId);
