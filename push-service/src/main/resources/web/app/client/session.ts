@@ -1,8 +1,6 @@
-import { Api } from './api.ts';
-import type { ApiError, TokenSource } from './api.ts';
+import { Api, type ApiError, type TokenSource } from './api.ts';
 import { Cards, isGeneration } from './cards.ts';
-import { Connection } from './connection.ts';
-import type { Link } from './connection.ts';
+import { Connection, type Link } from './connection.ts';
 import type { EventFrame, GenerationData, JoinedFrame, ProgressFrame } from './frames.ts';
 import { History } from './history.ts';
 import type { Reading } from './history.ts';
@@ -12,8 +10,7 @@ import { Purse } from './purse.ts';
 import { isEnded, refunded } from './reducer.ts';
 import type { Generation, News } from './reducer.ts';
 import type { RoomCount } from './room.ts';
-import { SeenEvents } from './seen.ts';
-import type { Seen } from './seen.ts';
+import { type Seen, SeenEvents } from './seen.ts';
 import type { TabMemory } from './storage.ts';
 import type { Surroundings } from './surroundings.ts';
 
