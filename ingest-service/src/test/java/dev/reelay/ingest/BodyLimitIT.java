@@ -1,12 +1,15 @@
 package dev.reelay.ingest;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.PostgresServer;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -16,6 +19,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -132,8 +138,50 @@ class BodyLimitIT {
                 .send(request, BodyHandlers.ofString());
     }
 
+    @Test
+    void endsABodyThatDripsInAndGivesItsMemoryBack() throws Exception {
+        Instant start = Instant.now();
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setSoTimeout(5_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(head("Content-Length: 60000").getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            while (in.available() == 0 && Duration.between(start, Instant.now()).toSeconds() < 20) {
+                out.write(' ');
+                out.flush();
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+
+            assertThat(in.available()).isPositive();
+            String answer = new String(in.readNBytes(12), StandardCharsets.US_ASCII);
+            assertThat(answer).isEqualTo("HTTP/1.1 408");
+        }
+        assertThat(Duration.between(start, Instant.now())).isGreaterThanOrEqualTo(TestSenders.BODY_DEADLINE);
+        await().untilAsserted(() ->
+                assertThat(given().get("/q/metrics").asString()).contains("reelay_ingest_bodies_bytes 0.0"));
+    }
+
+    @Test
+    void refusesAStaleWebhookWithoutWaitingForItsBody() throws Exception {
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setSoTimeout(2_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(head("Content-Length: 60000")
+                    .replaceFirst("webhook-timestamp: \\d+", "webhook-timestamp: 1")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+
+            assertThat(answer).isEqualTo("HTTP/1.1 401");
+        }
+    }
+
+    /** Headers that nobody can tell from authentic ones before the body has come. */
     private static String head(String lengthHeader) {
         return "POST /webhooks/standard?generation=g HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "webhook-id: msg_1\r\nwebhook-timestamp: " + Instant.now().getEpochSecond()
+                + "\r\nwebhook-signature: v1,AAAA\r\n"
                 + lengthHeader + "\r\n\r\n";
     }
 

@@ -1,6 +1,7 @@
 package dev.reelay.ingest;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.time.Duration;
 import java.util.Map;
 
 /** Secrets of the tests' senders, and a small limit for one of them. */
@@ -13,6 +14,9 @@ public final class TestSenders implements QuarkusTestResourceLifecycleManager {
     /** Bytes that the sender {@code standard} may send in these tests. */
     static final int STANDARD_LIMIT = 64 * 1024;
 
+    /** Time that a body may take to come in these tests. */
+    static final Duration BODY_DEADLINE = Duration.ofSeconds(3);
+
     @Override
     public Map<String, String> start() {
         return Map.of(
@@ -21,7 +25,9 @@ public final class TestSenders implements QuarkusTestResourceLifecycleManager {
                 "reelay.ingest.senders.standard.secrets",
                 STANDARD_SECRET,
                 "reelay.ingest.senders.standard.max-body",
-                "64K");
+                "64K",
+                "reelay.ingest.http.body-deadline",
+                BODY_DEADLINE.toString());
     }
 
     @Override

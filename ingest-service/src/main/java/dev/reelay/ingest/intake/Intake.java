@@ -17,6 +17,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one webhook from its raw bytes to its answer. */
@@ -33,6 +34,18 @@ public class Intake {
         this.hints = hints;
         this.metrics = metrics;
         this.clock = clock;
+    }
+
+    /**
+     * Refuses, and counts, a webhook whose headers alone show that it cannot be authentic; empty when its body is worth
+     * reading.
+     */
+    public Optional<Problem> refuseUnread(Sender sender, Webhook.Headers headers) {
+        return sender.doubt(headers).map(doubt -> {
+            RefusedException refusal = refusal(doubt);
+            metrics.rejected(sender.name(), refusal.reason());
+            return refusal.problem();
+        });
     }
 
     /**

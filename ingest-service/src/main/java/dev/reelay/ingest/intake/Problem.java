@@ -10,7 +10,7 @@ public enum Problem {
     MALFORMED_BODY(
             400,
             "The body is not a JSON object",
-            "Send exactly one JSON object in UTF-8, nested no deeper than 64 levels. Do not send it again unchanged."),
+            "Send exactly one JSON object in UTF-8, nested no deeper than 1000 levels. Do not send it again unchanged."),
     MALFORMED_CALLBACK(
             400,
             "The callback URL is damaged",
@@ -44,6 +44,10 @@ public enum Problem {
             "No such generation or attempt",
             "Create the generation first, and call the URL that was handed out for it. Do not send this again."),
     METHOD_NOT_ALLOWED(405, "Webhooks are sent by POST", "Send the webhook by POST; nothing can be read here."),
+    BODY_TOO_SLOW(
+            408,
+            "The body took too long to come",
+            "Send the whole body within ten seconds, or what 'reelay.ingest.http.body-deadline' says."),
     BODY_TOO_LARGE(
             413,
             "The body is larger than this sender may send",

@@ -1,6 +1,7 @@
 package dev.reelay.ingest.route;
 
 import dev.reelay.ingest.intake.Problem;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one body while counting, so that no more than the limit is ever held. What is too much is read on and thrown away,
  * up to as much again: a client that is cut off while it writes would see a broken connection instead of the answer.
- * Runs on the connection's event loop alone.
+ * It ends at a deadline, however busily bytes drip in. Runs on the connection's event loop alone.
  */
 final class BodyReader {
 
@@ -29,6 +30,7 @@ final class BodyReader {
     private long seen;
     private @Nullable Problem problem;
     private boolean done;
+    private Runnable stopClock = () -> {};
 
     private BodyReader(long limit, BodyBudget budget, Reader reader) {
         this.limit = limit;
@@ -36,12 +38,15 @@ final class BodyReader {
         this.reader = reader;
     }
 
-    /** Starts to read at most {@code limit} bytes of the request for {@code reader}. */
-    static void read(HttpServerRequest request, long limit, BodyBudget budget, Reader reader) {
+    /** Starts to read at most {@code limit} bytes of the request for {@code reader}, within {@code deadlineMillis}. */
+    static void read(
+            Vertx vertx, HttpServerRequest request, long limit, long deadlineMillis, BodyBudget budget, Reader reader) {
         BodyReader body = new BodyReader(limit, budget, reader);
         request.exceptionHandler(gone -> body.gone());
         request.endHandler(end -> body.end());
         request.handler(body::chunk);
+        long timer = vertx.setTimer(deadlineMillis, late -> body.late());
+        body.stopClock = () -> vertx.cancelTimer(timer);
     }
 
     private void chunk(Buffer chunk) {
@@ -52,7 +57,7 @@ final class BodyReader {
         if (problem == null) {
             keep(chunk);
         } else if (seen > 2 * limit) {
-            done = true;
+            finish();
             reader.refused(problem, false);
         }
     }
@@ -76,7 +81,7 @@ final class BodyReader {
         if (done) {
             return;
         }
-        done = true;
+        finish();
         if (problem == null) {
             reader.read(body.getBytes());
         } else {
@@ -86,9 +91,22 @@ final class BodyReader {
 
     private void gone() {
         if (!done) {
-            done = true;
+            finish();
             forget();
         }
+    }
+
+    private void late() {
+        if (!done) {
+            finish();
+            forget();
+            reader.refused(problem == null ? Problem.BODY_TOO_SLOW : problem, false);
+        }
+    }
+
+    private void finish() {
+        done = true;
+        stopClock.run();
     }
 
     private void forget() {

@@ -16,6 +16,13 @@ public interface RouteConfig {
     @WithDefault("64M")
     MemorySize bodiesInFlight();
 
+    /**
+     * Longest time from a webhook's headers to the end of its body; a slower one is answered 408 and its connection
+     * closed, since nobody has proved yet who it is that holds the memory.
+     */
+    @WithDefault("10s")
+    Duration bodyDeadline();
+
     /** Bodies larger than this are verified and translated by a worker thread, not by the event loop. */
     @WithDefault("256K")
     MemorySize offloadAbove();

@@ -35,6 +35,7 @@ final class WebhookRoute {
     private final BodyBudget budget;
     private final Responses responses;
     private final long offloadAbove;
+    private final long bodyDeadlineMillis;
 
     WebhookRoute(
             Senders senders,
@@ -49,6 +50,8 @@ final class WebhookRoute {
         this.budget = budget;
         this.responses = responses;
         this.offloadAbove = config.offloadAbove().asLongValue();
+        // A timer of 0 ms is none that Vert.x would take.
+        this.bodyDeadlineMillis = Math.max(1, config.bodyDeadline().toMillis());
     }
 
     void register(@Observes Router router) {
@@ -76,7 +79,13 @@ final class WebhookRoute {
             refuse(context, sender.name(), Problem.BODY_TOO_LARGE);
             return;
         }
-        BodyReader.read(context.request(), limit, budget, new BodyReader.Reader() {
+        Optional<Problem> doubtful =
+                intake.refuseUnread(sender, context.request().headers()::getAll);
+        if (doubtful.isPresent()) {
+            responses.send(context.response(), doubtful.get());
+            return;
+        }
+        BodyReader.read(context.vertx(), context.request(), limit, bodyDeadlineMillis, budget, new BodyReader.Reader() {
             @Override
             public void read(byte[] body) {
                 take(context, sender, body);

@@ -1,7 +1,10 @@
 package dev.reelay.ingest.sender;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.Json;
 import java.io.IOException;
@@ -16,6 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyFields {
 
+    /**
+     * Deepest nesting of a body that is read: what anybody's JSON reader bears. More than our own messages may have, since
+     * a provider echoes inputs that it took, and an authentic webhook must not be refused for them.
+     */
+    public static final int MAX_DEPTH = 1_000;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
     private final Map<String, JsonNode> fields;
 
     private BodyFields(Map<String, JsonNode> fields) {
@@ -26,10 +41,10 @@ public final class BodyFields {
      * Reads {@code wanted} fields of {@code body}.
      *
      * @throws NotAJsonObjectException when the body is not exactly one JSON object nested at most
-     *     {@link Json#MAX_DEPTH} deep
+     *     {@link #MAX_DEPTH} deep
      */
     public static BodyFields read(byte[] body, Set<String> wanted) {
-        try (JsonParser parser = Json.MAPPER.getFactory().createParser(body)) {
+        try (JsonParser parser = FACTORY.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new NotAJsonObjectException();
             }

@@ -1,12 +1,14 @@
 package dev.reelay.ingest.sender;
 
+import dev.reelay.ingest.signature.Doubt;
 import dev.reelay.ingest.signature.Verdict;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 
 /**
  * Somebody who sends webhooks. An implementation is a bean, knows neither HTTP nor SQL, and is called for one delivery in
- * this order: {@link #verify}, and only if that says authentic, {@link #translate}. Both must be safe to call from many
- * threads, and neither may block.
+ * this order: {@link #doubt} before its body is read, {@link #verify}, and only if that says authentic, {@link #translate}.
+ * All must be safe to call from many threads, and none may block.
  */
 public interface Sender {
 
@@ -15,6 +17,13 @@ public interface Sender {
 
     /** Whether it is set up; if not, its path answers 404. */
     boolean enabled();
+
+    /**
+     * What the headers alone give away, so that no memory is spent on the body; empty when only the body can tell.
+     */
+    default Optional<Doubt> doubt(Webhook.Headers headers) {
+        return Optional.empty();
+    }
 
     /** Whether the webhook is authentic and fresh. Fails only for reasons of our own, which the sender hears as 503. */
     Uni<Verdict> verify(Webhook webhook);

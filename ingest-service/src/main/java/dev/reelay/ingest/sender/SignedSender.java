@@ -1,5 +1,6 @@
 package dev.reelay.ingest.sender;
 
+import dev.reelay.ingest.signature.Doubt;
 import dev.reelay.ingest.signature.SignatureHeaders;
 import dev.reelay.ingest.signature.StandardWebhookVerifier;
 import dev.reelay.ingest.signature.Verdict;
@@ -29,12 +30,20 @@ public abstract class SignedSender implements Sender {
     }
 
     @Override
+    public final Optional<Doubt> doubt(Webhook.Headers headers) {
+        return verifier.orElseThrow().doubt(signatureHeaders(headers));
+    }
+
+    @Override
     public final Uni<Verdict> verify(Webhook webhook) {
-        Webhook.Headers headers = webhook.headers();
-        SignatureHeaders signed = new SignatureHeaders(
+        SignatureHeaders signed = signatureHeaders(webhook.headers());
+        return Uni.createFrom().item(() -> verifier.orElseThrow().verify(signed, webhook.body()));
+    }
+
+    private static SignatureHeaders signatureHeaders(Webhook.Headers headers) {
+        return new SignatureHeaders(
                 headers.all(SignatureHeaders.ID),
                 headers.all(SignatureHeaders.TIMESTAMP),
                 headers.all(SignatureHeaders.SIGNATURE));
-        return Uni.createFrom().item(() -> verifier.orElseThrow().verify(signed, webhook.body()));
     }
 }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 
 /**
@@ -55,36 +56,44 @@ public final class StandardWebhookVerifier {
 
     /** Whether {@code body} was signed under {@code headers} by one of the secrets, now. Cheap checks come first. */
     public Verdict verify(SignatureHeaders headers, byte[] body) {
-        if (headers.anyMissing()) {
-            return new Verdict.Refused(Doubt.MISSING_HEADER);
-        }
-        if (headers.anyRepeated()) {
-            return new Verdict.Refused(Doubt.REPEATED_HEADER);
+        Instant now = clock.instant();
+        Optional<Doubt> doubt = doubt(headers, now);
+        if (doubt.isPresent()) {
+            return new Verdict.Refused(doubt.get());
         }
         String id = headers.ids().get(0);
-        if (!isId(id)) {
-            return new Verdict.Refused(Doubt.MALFORMED_ID);
+        byte[] prefix = (id + "." + headers.timestamps().get(0) + ".").getBytes(StandardCharsets.US_ASCII);
+        List<byte[]> candidates = candidates(headers.signatures().get(0));
+        return matches(candidates, prefix, body, now) ? new Verdict.Authentic(id) : new Verdict.Refused(Doubt.NO_MATCH);
+    }
+
+    /** What is wrong with {@code headers} whatever the body is, now; empty when only the body can tell. */
+    public Optional<Doubt> doubt(SignatureHeaders headers) {
+        return doubt(headers, clock.instant());
+    }
+
+    private static Optional<Doubt> doubt(SignatureHeaders headers, Instant now) {
+        if (headers.anyMissing()) {
+            return Optional.of(Doubt.MISSING_HEADER);
         }
-        String timestamp = headers.timestamps().get(0);
-        long seconds = seconds(timestamp);
+        if (headers.anyRepeated()) {
+            return Optional.of(Doubt.REPEATED_HEADER);
+        }
+        if (!isId(headers.ids().get(0))) {
+            return Optional.of(Doubt.MALFORMED_ID);
+        }
+        long seconds = seconds(headers.timestamps().get(0));
         if (seconds == NOT_A_TIMESTAMP) {
-            return new Verdict.Refused(Doubt.MALFORMED_TIMESTAMP);
+            return Optional.of(Doubt.MALFORMED_TIMESTAMP);
         }
-        Instant now = clock.instant();
         // Whole seconds on both sides, since that is all the sender's stamp can say.
         if (Math.abs(now.getEpochSecond() - seconds) > TOLERANCE.toSeconds()) {
-            return new Verdict.Refused(Doubt.STALE);
+            return Optional.of(Doubt.STALE);
         }
-        String header = headers.signatures().get(0);
-        if (header.length() > MAX_SIGNATURE_LENGTH) {
-            return new Verdict.Refused(Doubt.OVERSIZED_SIGNATURE);
-        }
-        List<byte[]> candidates = candidates(header);
-        if (candidates.size() > MAX_SIGNATURES) {
-            return new Verdict.Refused(Doubt.OVERSIZED_SIGNATURE);
-        }
-        byte[] prefix = (id + "." + timestamp + ".").getBytes(StandardCharsets.US_ASCII);
-        return matches(candidates, prefix, body, now) ? new Verdict.Authentic(id) : new Verdict.Refused(Doubt.NO_MATCH);
+        String signature = headers.signatures().get(0);
+        boolean oversized = signature.length() > MAX_SIGNATURE_LENGTH
+                || candidates(signature).size() > MAX_SIGNATURES;
+        return oversized ? Optional.of(Doubt.OVERSIZED_SIGNATURE) : Optional.empty();
     }
 
     private boolean matches(List<byte[]> candidates, byte[] prefix, byte[] body, Instant now) {
