@@ -26,6 +26,9 @@ final class MediaCollector {
 
     void walk(JsonNode node) {
         if (node.isTextual()) {
+            if (isInline(node.textValue())) {
+                throw UnusableOutputException.inline();
+            }
             if (isAddress(node.textValue())) {
                 add(MediaReference.of(node.textValue()));
             }
@@ -39,15 +42,17 @@ final class MediaCollector {
     private void add(MediaReference reference) {
         found.putIfAbsent(reference.url(), reference);
         if (found.size() > limit) {
-            throw new TooManyOutputsException(limit);
+            throw UnusableOutputException.tooMany(limit);
         }
     }
 
-    /** Something to fetch: http(s) with a host, or data that is its own content. */
+    /** Data that is its own content: nothing to fetch, and nothing to keep three times over in messages and rows. */
+    static boolean isInline(String text) {
+        return text.startsWith("data:") && text.indexOf(',') > 0;
+    }
+
+    /** Something to fetch: http(s) with a host. */
     static boolean isAddress(String text) {
-        if (text.startsWith("data:")) {
-            return text.indexOf(',') > 0;
-        }
         if (!text.startsWith("https://") && !text.startsWith("http://")) {
             return false;
         }
@@ -60,6 +65,9 @@ final class MediaCollector {
 
     private static boolean isFile(JsonNode object) {
         String url = text(object, "url");
+        if (url != null && isInline(url)) {
+            throw UnusableOutputException.inline();
+        }
         return url != null && isAddress(url);
     }
 

@@ -2,6 +2,8 @@ package dev.reelay.ingest.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.delivery.MediaReference;
+import dev.reelay.model.delivery.StatusMessage;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The outputs found in a piece of JSON: nothing, one address, a list of them, an object of named ones, any nesting of
- * these, objects that describe a file, data URIs, a text, a list of chunks of text.
+ * these, objects that describe a file, a text, a list of chunks of text.
  *
- * @param media every address found, in document order, without repeats, at most {@link #MAX_MEDIA}
- * @param text the text found, null when there is none
+ * @param media every address found, in document order, without repeats, at most {@link StatusMessage#MAX_MEDIA}
+ * @param text the text found, at most {@link #MAX_TEXT_BYTES} in UTF-8, null when there is none
  */
 public record Output(List<MediaReference> media, @Nullable String text) {
 
-    /** Most files of one delivery; models give one to a few, and each will be fetched. */
-    public static final int MAX_MEDIA = 100;
+    /** Longest text: it stands in rows, and in frames to every watcher. An hour of speech is about 50 KiB. */
+    public static final int MAX_TEXT_BYTES = 64 * 1024;
 
     /** Where models that answer with an object put their text (whisper says {@code transcription}). */
     private static final List<String> TEXT_FIELDS = List.of("text", "transcription", "formatted_text", "content");
@@ -29,27 +31,40 @@ public record Output(List<MediaReference> media, @Nullable String text) {
     /**
      * Reads {@code output}.
      *
-     * @throws TooManyOutputsException when there are more than {@link #MAX_MEDIA} files in it
+     * @throws UnusableOutputException when it has too many files, too long a text, or a file inline
      */
     public static Output read(@Nullable JsonNode output) {
         if (output == null || output.isNull()) {
             return new Output(List.of(), null);
         }
-        MediaCollector media = new MediaCollector(MAX_MEDIA);
+        MediaCollector media = new MediaCollector(StatusMessage.MAX_MEDIA);
         media.walk(output);
-        return new Output(media.found(), text(output));
+        return new Output(media.found(), bounded(text(output)));
     }
 
-    /** Reads the fields of {@code object} called {@code names}, as if they were one output. */
+    /**
+     * Reads the fields of {@code object} called {@code names}, as if they were one output.
+     *
+     * @throws UnusableOutputException as {@link #read(JsonNode)}
+     */
     public static Output read(JsonNode object, Set<String> names) {
-        MediaCollector media = new MediaCollector(MAX_MEDIA);
+        MediaCollector media = new MediaCollector(StatusMessage.MAX_MEDIA);
         // In document order, not in the set's: the first file is the one a player shows.
         object.properties().forEach(field -> {
             if (names.contains(field.getKey())) {
                 media.walk(field.getValue());
             }
         });
-        return new Output(media.found(), text(object));
+        return new Output(media.found(), bounded(text(object)));
+    }
+
+    private static @Nullable String bounded(@Nullable String text) {
+        // A character takes a byte at least: what is far too long is not encoded just to know it.
+        if (text != null
+                && (text.length() > MAX_TEXT_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES)) {
+            throw UnusableOutputException.tooLarge(MAX_TEXT_BYTES);
+        }
+        return text;
     }
 
     private static @Nullable String text(JsonNode output) {

@@ -2,7 +2,7 @@ package dev.reelay.ingest.replicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.ingest.output.Output;
-import dev.reelay.ingest.output.TooManyOutputsException;
+import dev.reelay.ingest.output.UnusableOutputException;
 import dev.reelay.ingest.sender.BodyFields;
 import dev.reelay.ingest.sender.Translation;
 import dev.reelay.model.delivery.StatusMessage;
@@ -35,14 +35,10 @@ final class Prediction {
         if (status == null) {
             return Translation.untranslatable(null, jobId, "the prediction has no status");
         }
-        try {
-            StatusMessage message = message(status);
-            return message == null
-                    ? Translation.untranslatable(null, jobId, "the prediction's status is not one we know")
-                    : Translation.of(null, jobId, message);
-        } catch (TooManyOutputsException e) {
-            return Translation.untranslatable(null, jobId, "the prediction has " + e.getMessage());
-        }
+        StatusMessage message = message(status);
+        return message == null
+                ? Translation.untranslatable(null, jobId, "the prediction's status is not one we know")
+                : Translation.of(null, jobId, message);
     }
 
     private @Nullable StatusMessage message(String status) {
@@ -66,7 +62,13 @@ final class Prediction {
     }
 
     private StatusMessage succeeded() {
-        Output output = Output.read(fields.get("output"));
+        Output output;
+        try {
+            output = Output.read(fields.get("output"));
+        } catch (UnusableOutputException e) {
+            // Said as a failure: a delivery kept as dead would leave the generation waiting for its deadline.
+            return StatusMessage.ended(GenerationStatus.FAILED, e.code(), e.words());
+        }
         return new StatusMessage(
                 GenerationStatus.SAVING,
                 null,

@@ -3,7 +3,7 @@ package dev.reelay.ingest.standard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.reelay.ingest.output.Output;
-import dev.reelay.ingest.output.TooManyOutputsException;
+import dev.reelay.ingest.output.UnusableOutputException;
 import dev.reelay.ingest.sender.BodyFields;
 import dev.reelay.ingest.sender.Translation;
 import dev.reelay.model.delivery.StatusMessage;
@@ -53,14 +53,10 @@ final class Payload {
         String generationId = text("generationId", Integer.MAX_VALUE);
         String jobId = text("jobId", Integer.MAX_VALUE);
         Matcher known = TYPE.matcher(type == null ? "" : type);
-        try {
-            StatusMessage message = known.matches() ? message(known.group(1)) : null;
-            return message == null
-                    ? Translation.untranslatable(generationId, jobId, "the payload's type is not one we know")
-                    : Translation.of(generationId, jobId, message);
-        } catch (TooManyOutputsException e) {
-            return Translation.untranslatable(generationId, jobId, "the payload has " + e.getMessage());
-        }
+        StatusMessage message = known.matches() ? message(known.group(1)) : null;
+        return message == null
+                ? Translation.untranslatable(generationId, jobId, "the payload's type is not one we know")
+                : Translation.of(generationId, jobId, message);
     }
 
     private @Nullable StatusMessage message(String happened) {
@@ -89,7 +85,13 @@ final class Payload {
     }
 
     private StatusMessage succeeded() {
-        Output output = Output.read(data, OUTPUTS);
+        Output output;
+        try {
+            output = Output.read(data, OUTPUTS);
+        } catch (UnusableOutputException e) {
+            // Said as a failure: a delivery kept as dead would leave the generation waiting for its deadline.
+            return StatusMessage.ended(GenerationStatus.FAILED, e.code(), e.words());
+        }
         return new StatusMessage(
                 GenerationStatus.SAVING,
                 stage(),

@@ -1,12 +1,14 @@
 package dev.reelay.ingest.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.reelay.model.Json;
 import dev.reelay.model.delivery.MediaReference;
+import dev.reelay.model.delivery.StatusMessage;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,10 +59,32 @@ class OutputTest {
                         new MediaReference("https://v3.fal.media/out.mp4", "video/mp4", "out.mp4", 1_824_075L));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"https://x/a.png\",\"data:image/png;base64,iVBORw0KGgo=\"]",
+                "{\"image\":{\"url\":\"data:image/png;base64,iVBORw0KGgo=\",\"content_type\":\"image/png\"}}"
+            })
+    void refusesAFileThatIsInline(String output) {
+        assertThat(code(() -> read(output))).isEqualTo("output_inline");
+    }
+
     @Test
-    void readsDataUris() {
-        assertThat(urls("[\"data:image/png;base64,iVBORw0KGgo=\"]"))
-                .containsExactly("data:image/png;base64,iVBORw0KGgo=");
+    void takesATextUpToTheLimitAndRefusesOneThatIsLongerByAByte() {
+        String most = "é".repeat(Output.MAX_TEXT_BYTES / 2);
+
+        assertThat(read("\"" + most + "\"").text()).isEqualTo(most);
+        assertThat(code(() -> read("[\"" + most + "\",\"x\"]"))).isEqualTo("output_too_large");
+    }
+
+    @Test
+    void readsAnOutputAsDeepAsABodyMayBe() {
+        JsonNode deep = JsonNodeFactory.instance.textNode("https://x/a");
+        for (int i = 0; i < 1_000; i++) {
+            deep = JsonNodeFactory.instance.arrayNode().add(deep);
+        }
+
+        assertThat(Output.read(deep).media()).hasSize(1);
     }
 
     @Test
@@ -117,11 +141,18 @@ class OutputTest {
 
     @Test
     void refusesMoreFilesThanAnyModelLeaves() {
-        String many = IntStream.rangeClosed(0, Output.MAX_MEDIA)
+        assertThat(read(files(StatusMessage.MAX_MEDIA)).media()).hasSize(StatusMessage.MAX_MEDIA);
+        assertThat(code(() -> read(files(StatusMessage.MAX_MEDIA + 1)))).isEqualTo("too_many_outputs");
+    }
+
+    private static String files(int count) {
+        return IntStream.range(0, count)
                 .mapToObj(n -> "\"https://x/" + n + "\"")
                 .collect(Collectors.joining(",", "[", "]"));
+    }
 
-        assertThatThrownBy(() -> read(many)).isInstanceOf(TooManyOutputsException.class);
+    private static String code(Runnable reading) {
+        return catchThrowableOfType(UnusableOutputException.class, reading::run).code();
     }
 
     private static List<String> urls(String json) {

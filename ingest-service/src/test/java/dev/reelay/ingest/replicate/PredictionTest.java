@@ -72,6 +72,25 @@ class PredictionTest {
     }
 
     @Test
+    void failsByAnOutputThatCannotBecomeOursAndKeepsNothingOfIt() {
+        StatusMessage message = message("{\"status\":\"succeeded\",\"output\":\"data:image/png;base64,iVBORw0KGgo=\"}");
+
+        assertThat(message.status()).isEqualTo(GenerationStatus.FAILED);
+        assertThat(message.errorCode()).isEqualTo("output_inline");
+        assertThat(message.error()).doesNotContain("iVBORw0KGgo");
+        assertThat(message.media()).isEmpty();
+    }
+
+    @Test
+    void bearsAnInputNestedDeeperThanOurOwnMessages() {
+        String deep = "[".repeat(900) + "]".repeat(900);
+
+        assertThat(message("{\"status\":\"starting\",\"input\":{\"a\":" + deep + "}}")
+                        .status())
+                .isEqualTo(GenerationStatus.STARTING);
+    }
+
+    @Test
     void keepsTheProvidersWordsOfAFailureButNotAllOfThem() {
         assertThat(message("{\"status\":\"failed\",\"error\":\"NSFW content detected\"}")
                         .error())

@@ -93,6 +93,14 @@ class PayloadTest {
     }
 
     @Test
+    void failsByATextThatIsTooLong() {
+        StatusMessage message = message("transcript.completed", "{\"text\":\"" + "x".repeat(100_000) + "\"}");
+
+        assertThat(message.status()).isEqualTo(GenerationStatus.FAILED);
+        assertThat(message.errorCode()).isEqualTo("output_too_large");
+    }
+
+    @Test
     void findsTheWordsOfAFailure() {
         assertThat(message("generation.failed", "{\"error\":\"out of memory\",\"message\":\"Failed\"}")
                         .error())

@@ -1,0 +1,41 @@
+package dev.reelay.ingest.output;
+
+import java.io.Serial;
+
+/** A result that cannot become ours. The attempt has failed by it, and its user is told why. */
+public final class UnusableOutputException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    private UnusableOutputException(String code, String words) {
+        super(words, null, false, false);
+        this.code = code;
+    }
+
+    static UnusableOutputException tooMany(int limit) {
+        return new UnusableOutputException("too_many_outputs", "the result has more than " + limit + " files");
+    }
+
+    static UnusableOutputException tooLarge(int limit) {
+        return new UnusableOutputException(
+                "output_too_large", "the result's text is longer than " + limit / 1024 + " KiB");
+    }
+
+    static UnusableOutputException inline() {
+        return new UnusableOutputException(
+                "output_inline", "the result holds a file itself (a data URI) instead of its address");
+    }
+
+    /** The error code of the failure, a stable word. */
+    public String code() {
+        return code;
+    }
+
+    /** What is wrong with the result, in words for people; quotes nothing of it. */
+    public String words() {
+        return String.valueOf(getMessage());
+    }
+}
