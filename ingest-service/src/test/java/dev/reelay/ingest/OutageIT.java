@@ -7,14 +7,22 @@ import static org.awaitility.Awaitility.await;
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.local.servers.RedisServer;
 import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +36,9 @@ class OutageIT {
 
     @Inject
     RedisDataSource redisClient;
+
+    @TestHTTPResource
+    URI root;
 
     PostgresServer postgres;
     RedisServer redis;
@@ -100,6 +111,40 @@ class OutageIT {
                 .untilAsserted(() ->
                         assertThat(webhook.postFor(generation).statusCode()).isIn(202, 200));
         assertThat(generations.deliveries(generation)).hasSize(1);
+    }
+
+    @Test
+    void countsTheMemoryOfABodyUntilItsStatementHasEndedNotOnlyUntilTheAnswer() throws SQLException {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (Connection connection = generations.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table webhook_delivery in access exclusive mode");
+
+            // More than the pool has connections: the rest waits in its queue, and starts when the first have given up.
+            List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 30)
+                    .mapToObj(n -> client.sendAsync(request(), HttpResponse.BodyHandlers.ofString()))
+                    .toList();
+
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(503));
+            assertThat(given().get("/q/metrics").asString()).containsPattern("reelay_ingest_bodies_bytes [1-9]");
+            connection.rollback();
+        }
+        await().untilAsserted(() ->
+                assertThat(given().get("/q/metrics").asString()).contains("reelay_ingest_bodies_bytes 0.0"));
+    }
+
+    private HttpRequest request() {
+        SignedWebhook webhook = SignedWebhook.replicate(STARTING);
+        return HttpRequest.newBuilder(root.resolve(webhook.path("generation=" + generation)))
+                .header("content-type", "application/json")
+                .header("webhook-id", webhook.id())
+                .header("webhook-timestamp", webhook.timestamp())
+                .header("webhook-signature", webhook.signature())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(webhook.sent()))
+                .build();
     }
 
     @Test

@@ -7,11 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -73,13 +74,22 @@ public class Inbox {
     /**
      * Commits {@code delivery}, unless it is a repetition or not entitled.
      *
+     * @param ended runs once, when the statement has really ended and the driver has let go of the body: after a timeout,
+     *     that is later than the answer
      * @return what became of it; fails with {@link InboxUnavailableException} when the database is away, too slow or too
      *     busy, and with nothing else
      */
-    public Uni<Recorded> record(Delivery delivery) {
+    public Uni<Recorded> record(Delivery delivery, Runnable ended) {
         long start = System.nanoTime();
         return Uni.createFrom()
-                .deferred(() -> execute(delivery))
+                .<RowSet<Row>>emitter(emitter -> execute(delivery).onComplete(result -> {
+                    ended.run();
+                    if (result.succeeded()) {
+                        emitter.complete(result.result());
+                    } else {
+                        emitter.fail(result.cause());
+                    }
+                }))
                 .ifNoItem()
                 .after(config.commitTimeout())
                 .failWith(TimeoutException::new)
@@ -96,12 +106,12 @@ public class Inbox {
                 });
     }
 
-    private Uni<RowSet<Row>> execute(Delivery delivery) {
+    /** A future, not a Uni: a Uni that is cancelled says nothing about the statement, which waits or runs on. */
+    private Future<RowSet<Row>> execute(Delivery delivery) {
         outstanding.incrementAndGet();
-        return pool.preparedQuery(RECORD)
-                .execute(parameters(delivery))
-                .onTermination()
-                .invoke(outstanding::decrementAndGet);
+        return Future.<RowSet<Row>>future(promise ->
+                        pool.preparedQuery(RECORD).execute(parameters(delivery)).onComplete(promise))
+                .onComplete(result -> outstanding.decrementAndGet());
     }
 
     private static Tuple parameters(Delivery delivery) {

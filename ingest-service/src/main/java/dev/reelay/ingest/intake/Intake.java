@@ -52,12 +52,13 @@ public class Intake {
      * Verifies, translates and records {@code webhook}, and hints the worker after the commit.
      *
      * @param query the raw query of the callback URL, null when it had none
+     * @param hold held on to for as long as the database's driver has the body, which may be longer than the answer takes
      * @return the answer; never fails
      */
-    public Uni<Answer> take(Sender sender, Webhook webhook, @Nullable String query) {
+    public Uni<Answer> take(Sender sender, Webhook webhook, @Nullable String query, BodyHold hold) {
         return verified(sender, webhook)
                 .map(key -> delivery(sender, webhook, query, key))
-                .chain(this::recorded)
+                .chain(delivery -> recorded(delivery, hold))
                 .onFailure()
                 .recoverWithItem(failure -> refused(sender, failure));
     }
@@ -114,8 +115,9 @@ public class Intake {
         }
     }
 
-    private Uni<Answer> recorded(Delivery delivery) {
-        return inbox.record(delivery).map(recorded -> answer(delivery, recorded));
+    private Uni<Answer> recorded(Delivery delivery, BodyHold hold) {
+        hold.retain();
+        return inbox.record(delivery, hold::release).map(recorded -> answer(delivery, recorded));
     }
 
     private Answer answer(Delivery delivery, Recorded recorded) {

@@ -1,6 +1,7 @@
 package dev.reelay.ingest.route;
 
 import dev.reelay.ingest.intake.Answer;
+import dev.reelay.ingest.intake.BodyHold;
 import dev.reelay.ingest.intake.Intake;
 import dev.reelay.ingest.intake.IntakeMetrics;
 import dev.reelay.ingest.intake.Problem;
@@ -104,12 +105,13 @@ final class WebhookRoute {
     private void take(RoutingContext context, Sender sender, byte[] body) {
         HttpServerRequest request = context.request();
         Webhook webhook = new Webhook(request.headers()::getAll, body);
-        Uni<Answer> answer = intake.take(sender, webhook, request.query());
+        BodyHold hold = new BodyHold(() -> budget.giveBack(body.length));
+        Uni<Answer> answer = intake.take(sender, webhook, request.query(), hold);
         if (body.length > offloadAbove) {
             answer = answer.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         }
         answer.onTermination()
-                .invoke(() -> budget.giveBack(body.length))
+                .invoke(hold::release)
                 .subscribe()
                 .with(
                         given -> responses.send(context.response(), given),
