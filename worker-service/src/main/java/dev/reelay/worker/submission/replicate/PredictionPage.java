@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of the account's predictions, newest first.
  *
- * @param predictions as far as they can be read
+ * @param predictions all of the page
  * @param next the cursor of the next page; null on the last
  */
 record PredictionPage(List<Entry> predictions, @Nullable String next) {
@@ -35,19 +35,25 @@ record PredictionPage(List<Entry> predictions, @Nullable String next) {
         predictions = List.copyOf(predictions);
     }
 
-    /** Reads the answer of the list call; what it does not hold is left out. */
+    /**
+     * Reads the answer of the list call.
+     *
+     * @throws IllegalArgumentException when it is not fully understood: from such a page nothing may be concluded, least
+     *     of all that a job is not there
+     */
     static PredictionPage of(@Nullable JsonNode answer) {
+        if (answer == null || !answer.path("results").isArray() || !answer.has("next")) {
+            throw new IllegalArgumentException("not a page of predictions");
+        }
         List<Entry> entries = new ArrayList<>();
-        if (answer == null) {
-            return new PredictionPage(entries, null);
-        }
         for (JsonNode result : answer.path("results")) {
-            if (result.path("id").isTextual()) {
-                entries.add(new Entry(
-                        result.path("id").asText(), time(result.path("created_at")), text(result.path("webhook"))));
+            if (!result.path("id").isTextual()) {
+                throw new IllegalArgumentException("a prediction without an id");
             }
+            entries.add(new Entry(
+                    result.path("id").asText(), time(result.path("created_at")), text(result.path("webhook"))));
         }
-        return new PredictionPage(entries, cursor(text(answer.path("next"))));
+        return new PredictionPage(entries, cursor(answer.path("next")));
     }
 
     /** The prediction that reports to {@code callback}. */
@@ -73,14 +79,19 @@ record PredictionPage(List<Entry> predictions, @Nullable String next) {
     }
 
     /** Only the cursor is taken from the address: where to ask is ours to say. */
-    private static @Nullable String cursor(@Nullable String next) {
-        int at = next == null ? -1 : next.indexOf("cursor=");
-        if (next == null || at < 0) {
+    private static @Nullable String cursor(JsonNode next) {
+        if (next.isNull()) {
             return null;
         }
-        String rest = next.substring(at + "cursor=".length());
+        String address = next.asText();
+        int at = address.indexOf("cursor=");
+        String rest = at < 0 ? "" : address.substring(at + "cursor=".length());
         int end = rest.indexOf('&');
-        return URLDecoder.decode(end < 0 ? rest : rest.substring(0, end), StandardCharsets.UTF_8);
+        String cursor = URLDecoder.decode(end < 0 ? rest : rest.substring(0, end), StandardCharsets.UTF_8);
+        if (cursor.isEmpty()) {
+            throw new IllegalArgumentException("a next page without a cursor");
+        }
+        return cursor;
     }
 
     private static @Nullable String text(JsonNode node) {

@@ -1,6 +1,7 @@
 package dev.reelay.worker.submission.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.Json;
@@ -8,6 +9,8 @@ import dev.reelay.worker.submission.CallbackUrl;
 import dev.reelay.worker.submission.Orders;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictionPageTest {
 
@@ -25,12 +28,12 @@ class PredictionPageTest {
 
     @Test
     void aPageThatDoesNotTellWhereRecentOnesReportHidesThem() {
-        assertThat(page("{\"results\":[{\"id\":\"x\",\"created_at\":\"2026-01-01T00:00:01Z\"}]}")
+        assertThat(page("{\"results\":[{\"id\":\"x\",\"created_at\":\"2026-01-01T00:00:01Z\"}],\"next\":null}")
                         .hidesWebhooksSince(SINCE))
                 .isTrue();
-        assertThat(page("{\"results\":[{\"id\":\"x\"}]}").hidesWebhooksSince(SINCE))
+        assertThat(page("{\"results\":[{\"id\":\"x\"}],\"next\":null}").hidesWebhooksSince(SINCE))
                 .isTrue();
-        assertThat(page("{\"results\":[{\"id\":\"x\",\"created_at\":\"2025-12-31T00:00:01Z\"}]}")
+        assertThat(page("{\"results\":[{\"id\":\"x\",\"created_at\":\"2025-12-31T00:00:01Z\"}],\"next\":null}")
                         .hidesWebhooksSince(SINCE))
                 .isFalse();
     }
@@ -46,14 +49,30 @@ class PredictionPageTest {
         assertThat(page(newer.replace("2026-01-01T00:00:01Z", "2025-01-01T00:00:01Z"))
                         .reachesBackTo(SINCE))
                 .isTrue();
-        assertThat(page("{\"results\":[]}").reachesBackTo(SINCE)).isTrue();
+        assertThat(page("{\"results\":[],\"next\":null}").reachesBackTo(SINCE)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "{\"next\":null}",
+                "{\"results\":\"odd\",\"next\":null}",
+                "{\"results\":[{\"id\":5}],\"next\":null}",
+                "{\"results\":[{}],\"next\":null}",
+                "{\"results\":[]}",
+                "{\"results\":[],\"next\":\"https://api.replicate.com/v1/predictions\"}",
+                "{\"results\":[],\"next\":\"https://api.replicate.com/v1/predictions?cursor=\"}",
+                "{\"results\":[],\"next\":7}"
+            })
+    void fromAnAnswerThatIsNotUnderstoodNothingIsConcluded(String answer) {
+        assertThatIllegalArgumentException().isThrownBy(() -> page(answer));
     }
 
     @Test
-    void whatIsNoPageHoldsNothing() {
-        assertThat(PredictionPage.of(null).predictions()).isEmpty();
-        assertThat(page("{\"results\":\"odd\"}").predictions()).isEmpty();
-        assertThat(page("{\"results\":[{\"id\":5},{}]}").predictions()).isEmpty();
+    void fromAnEmptyAnswerNothingIsConcluded() {
+        assertThatIllegalArgumentException().isThrownBy(() -> PredictionPage.of(null));
     }
 
     private static PredictionPage page(String json) {
