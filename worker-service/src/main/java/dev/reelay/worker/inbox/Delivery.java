@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its row
  * @param generationId whose it is
  * @param attempt of which attempt
+ * @param sender who reported
  * @param jobId the provider's job, where it names one
  * @param message the {@code StatusMessage} as JSON
  */
@@ -16,5 +17,6 @@ record Delivery(
         UUID id,
         String generationId,
         int attempt,
+        String sender,
         @Nullable String jobId,
         @Nullable String message) {}

@@ -8,7 +8,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +18,7 @@ class DeliveryRows {
 
     /** In the order of their arrival; what another worker holds is passed over. */
     private static final String CLAIM = """
-            select id, generation_id, attempt, job_id, message::text as message
+            select id, generation_id, attempt, sender, job_id, message::text as message
             from webhook_delivery
             where state = 'new' and run_at <= now()
             order by run_at, id
@@ -28,7 +27,7 @@ class DeliveryRows {
             """;
 
     private static final String CLAIM_ONE = """
-            select id, generation_id, attempt, job_id, message::text as message
+            select id, generation_id, attempt, sender, job_id, message::text as message
             from webhook_delivery
             where id = $1 and state = 'new'
             for no key update skip locked
@@ -41,14 +40,15 @@ class DeliveryRows {
             where d.id = c.id
             """;
 
+    /** Only what counts can make it dead; what does not count pauses as a fourth try would. */
     private static final String SET_APART = """
             update webhook_delivery
-            set tries = tries + 1,
+            set tries = tries + case when $6::boolean then 1 else 0 end,
                 outcome = $2,
-                run_at = now() + random() * least($4::bigint * (1::bigint << least(tries, 30)), $5::bigint)
+                run_at = now() + random() * least($4::bigint * (1::bigint << case when $6::boolean then least(tries, 30) else 3 end), $5::bigint)
                     * interval '1 millisecond',
-                state = case when tries + 1 >= $3::int then 'dead' else 'new' end,
-                done_at = case when tries + 1 >= $3::int then now() end
+                state = case when $6::boolean and tries + 1 >= $3::int then 'dead' else 'new' end,
+                done_at = case when $6::boolean and tries + 1 >= $3::int then now() end
             where id = $1 and state = 'new'
             returning state
             """;
@@ -86,11 +86,18 @@ class DeliveryRows {
     /**
      * Sets the delivery {@code id} apart, for later or for good.
      *
+     * @param counts whether this was one of its {@code maxTries}
      * @return whether it is dead now
      */
-    Uni<Boolean> setApart(UUID id, String reason, int maxTries, Duration firstBackoff, Duration maxBackoff) {
+    Uni<Boolean> setApart(UUID id, String reason, boolean counts, InboxConfig config) {
         return pool.preparedQuery(SET_APART)
-                .execute(Tuple.of(id, reason, maxTries, firstBackoff.toMillis(), maxBackoff.toMillis()))
+                .execute(Tuple.of(
+                        id,
+                        reason,
+                        config.maxTries(),
+                        config.firstBackoff().toMillis(),
+                        config.maxBackoff().toMillis(),
+                        counts))
                 .map(rows -> rows.size() == 1
                         && rows.iterator().next().getString("state").equals("dead"));
     }
@@ -111,6 +118,7 @@ class DeliveryRows {
                     row.getUUID("id"),
                     row.getString("generation_id"),
                     row.getInteger("attempt"),
+                    row.getString("sender"),
                     row.getString("job_id"),
                     row.getString("message")));
         }

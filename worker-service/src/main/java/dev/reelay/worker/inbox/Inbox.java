@@ -46,8 +46,9 @@ class Inbox {
     }
 
     /**
-     * Applies a batch of what waits. When the batch as a whole cannot be applied because of what is in it, each delivery
-     * of it is tried alone, so that only the bad ones wait.
+     * Applies a batch of what waits. When the batch as a whole cannot be applied and this may be for what is in it, each
+     * delivery of it is tried alone, so that only the bad ones wait. Dead become only those that Postgres refuses for
+     * their own values: a right that is missing for a while, or a fault of ours, must cost nobody an end.
      *
      * @return how many deliveries were dealt with
      */
@@ -57,7 +58,7 @@ class Inbox {
                     claimed.clear();
                     deliveries.forEach(delivery -> claimed.add(delivery.id()));
                 }))
-                .onFailure(Failures::liesInTheRow)
+                .onFailure(Failures::mayLieInTheRow)
                 .recoverWithUni(failure -> {
                     LOG.warnf(
                             "a batch of deliveries cannot be applied, each is tried alone deliveries=%d reason=%s",
@@ -67,21 +68,38 @@ class Inbox {
     }
 
     private Uni<Integer> applyEach(List<UUID> ids) {
+        Map<UUID, Throwable> failed = new LinkedHashMap<>();
         Uni<Integer> all = Uni.createFrom().item(0);
         for (UUID id : ids) {
-            all = all.chain(sum -> applyAlone(id).map(count -> sum + count));
+            all = all.chain(sum -> applyAlone(id, failed).map(count -> sum + count));
+        }
+        return all.chain(applied -> setApart(failed, ids.size()).replaceWith(applied + failed.size()));
+    }
+
+    private Uni<Integer> applyAlone(UUID id, Map<UUID, Throwable> failed) {
+        return apply(transaction -> rows.claimOne(transaction, id))
+                .onFailure(Failures::mayLieInTheRow)
+                .recoverWithItem(failure -> {
+                    failed.put(id, failure);
+                    return 0;
+                });
+    }
+
+    /** Where several deliveries fail and all alike, the reason is hardly in each of them: that counts against none. */
+    private Uni<Void> setApart(Map<UUID, Throwable> failed, int tried) {
+        boolean allAlike = tried > 1
+                && failed.size() == tried
+                && failed.values().stream().map(Inbox::reason).distinct().count() == 1;
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (Map.Entry<UUID, Throwable> entry : failed.entrySet()) {
+            boolean counts = !allAlike && Failures.liesInTheRow(entry.getValue());
+            all = all.chain(() -> setApart(entry.getKey(), reason(entry.getValue()), counts));
         }
         return all;
     }
 
-    private Uni<Integer> applyAlone(UUID id) {
-        return apply(transaction -> rows.claimOne(transaction, id))
-                .onFailure(Failures::liesInTheRow)
-                .recoverWithUni(failure -> setApart(id, reason(failure)));
-    }
-
-    private Uni<Integer> setApart(UUID id, String reason) {
-        return rows.setApart(id, reason, config.maxTries(), config.firstBackoff(), config.maxBackoff())
+    private Uni<Void> setApart(UUID id, String reason, boolean counts) {
+        return rows.setApart(id, reason, counts, config)
                 .invoke(dead -> {
                     if (dead) {
                         died(id, reason);
@@ -90,7 +108,7 @@ class Inbox {
                         LOG.warnf("a delivery cannot be applied yet deliveryId=%s reason=%s", id, reason);
                     }
                 })
-                .replaceWith(1);
+                .replaceWithVoid();
     }
 
     private void died(UUID id, String reason) {
@@ -125,10 +143,14 @@ class Inbox {
         for (Delivery delivery : deliveries) {
             String job = delivery.jobId();
             if (job != null) {
-                jobs.putIfAbsent(new Attempt(delivery.generationId(), delivery.attempt()), job);
+                jobs.putIfAbsent(attempt(delivery), job);
             }
         }
         return jobs;
+    }
+
+    private static Attempt attempt(Delivery delivery) {
+        return new Attempt(delivery.generationId(), delivery.attempt(), delivery.sender());
     }
 
     private static List<Closing> closings(ChangeSet changes, Jobs jobs, List<Delivery> deliveries) {
@@ -139,7 +161,7 @@ class Inbox {
 
     private static Closing closing(ChangeSet changes, Jobs jobs, Delivery delivery) {
         String job = delivery.jobId();
-        if (job != null && jobs.isOther(new Attempt(delivery.generationId(), delivery.attempt()), job)) {
+        if (job != null && jobs.isOther(attempt(delivery), job)) {
             return Closing.done(delivery, Outcome.OTHER_JOB);
         }
         StatusMessage message;

@@ -21,26 +21,27 @@ import java.util.Set;
 @ApplicationScoped
 public class JobBindings {
 
-    /** An attempt of a generation. */
-    public record Attempt(String generationId, int number) {}
+    /** An attempt of a generation at a provider; for a delivery, that is its sender. */
+    public record Attempt(String generationId, int number, String provider) {}
 
     /** Jobs that are another attempt's already bind nothing: the unique index would refuse the whole batch. */
     private static final String BIND = """
             update submission s
             set job_id = b.job_id, state = 'sent', locked_until = null, error = null
-            from json_to_recordset($1::text::json) as b(generation_id text, attempt int, job_id text)
+            from json_to_recordset($1::text::json) as b(
+                generation_id text, attempt int, provider text, job_id text)
             where s.generation_id = b.generation_id and s.attempt = b.attempt and s.job_id is null
-              and s.provider <> 'custom'
+              and s.provider = b.provider and s.provider <> 'custom'
               and not exists (select from submission o where o.provider = s.provider and o.job_id = b.job_id)
             """;
 
     private static final String JOBS = """
-            select generation_id, attempt, job_id from submission
+            select generation_id, attempt, provider, job_id from submission
             where generation_id = any($1) and provider <> 'custom'
             """;
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    private record Binding(String generationId, int attempt, String jobId) {}
+    private record Binding(String generationId, int attempt, String provider, String jobId) {}
 
     /** The jobs of some attempts, as far as they are known. */
     public static final class Jobs {
@@ -53,7 +54,10 @@ public class JobBindings {
             this.unbound = unbound;
         }
 
-        /** Whether {@code jobId} is some other job than that of {@code attempt}. */
+        /**
+         * Whether {@code jobId} is some other job than that of {@code attempt}. Jobs of another sender than the provider
+         * that was asked are names of its own: they are not compared.
+         */
         public boolean isOther(Attempt attempt, String jobId) {
             String job = known.get(attempt);
             return job == null ? unbound.contains(attempt) : !job.equals(jobId);
@@ -79,7 +83,10 @@ public class JobBindings {
     private static Uni<Void> bind(SqlConnection transaction, Map<Attempt, String> fresh) {
         String bindings = Json.write(fresh.entrySet().stream()
                 .map(entry -> new Binding(
-                        entry.getKey().generationId(), entry.getKey().number(), entry.getValue()))
+                        entry.getKey().generationId(),
+                        entry.getKey().number(),
+                        entry.getKey().provider(),
+                        entry.getValue()))
                 .toList());
         return transaction.preparedQuery(BIND).execute(Tuple.of(bindings)).replaceWithVoid();
     }
@@ -92,7 +99,8 @@ public class JobBindings {
                     Map<Attempt, String> known = new HashMap<>();
                     Set<Attempt> unbound = new HashSet<>();
                     for (Row row : rows) {
-                        Attempt attempt = new Attempt(row.getString("generation_id"), row.getInteger("attempt"));
+                        Attempt attempt = new Attempt(
+                                row.getString("generation_id"), row.getInteger("attempt"), row.getString("provider"));
                         String job = row.getString("job_id");
                         if (job == null) {
                             unbound.add(attempt);

@@ -24,11 +24,16 @@ public final class Deliveries {
 
     /** One delivery, as it stands in its row; {@code jobId} null where it names none. */
     public UUID record(String generationId, int attempt, String jobId, String message) {
+        return recordFrom("replicate", generationId, attempt, jobId, message);
+    }
+
+    UUID recordFrom(String sender, String generationId, int attempt, String jobId, String message) {
         UUID id = Ids.newUuid(InstantSource.system());
         rows.change(
                 "insert into webhook_delivery (id, sender, delivery_key, generation_id, attempt, job_id, headers, body,"
-                        + " message) values (?, 'replicate', ?, ?, ?, ?, '{}', ''::bytea, ?::json)",
+                        + " message) values (?, ?, ?, ?, ?, ?, '{}', ''::bytea, ?::json)",
                 id,
+                sender,
                 "msg_" + id,
                 generationId,
                 attempt,

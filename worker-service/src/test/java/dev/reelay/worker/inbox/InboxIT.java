@@ -160,9 +160,12 @@ class InboxIT {
     void aDeliveryThatPostgresRefusesIsSetApartUntilItIsDeadAndHoldsUpNobody() {
         String neighbour = createCustom(user);
 
-        // PostgreSQL has no text with a zero character: the whole batch fails on it.
+        // PostgreSQL has no text with a zero character, and an address is kept as it came: the whole batch fails on it.
         UUID poison = deliveries.record(
-                generation, 1, null, "{\"status\":\"processing\",\"progress\":5,\"message\":\"a\\u0000b\"}");
+                generation,
+                1,
+                null,
+                "{\"status\":\"saving\",\"media\":[{\"url\":\"https://files.invalid/a\\u0000b\"}]}");
         UUID good = deliveries.record(neighbour, processing(30));
 
         assertThat(outcome(good)).isEqualTo("applied");
@@ -176,6 +179,45 @@ class InboxIT {
                             assertThat(row.get("outcome").toString()).startsWith("SQLSTATE");
                         }));
         assertThat(Api.get(user, generation).<String>path("status")).isEqualTo("pending");
+    }
+
+    @Test
+    void aRightThatIsMissingForAWhileKillsNoDelivery() {
+        double before = metrics.counter("reelay.inbox.set.apart").count();
+        UUID success;
+        rows.change("revoke insert on media_file from worker");
+        try {
+            success = deliveries.record(generation, succeeded());
+            UUID work = deliveries.record(createCustom(user), processing(30));
+
+            assertThat(outcome(work)).isEqualTo("applied");
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(
+                                    metrics.counter("reelay.inbox.set.apart").count())
+                            .isGreaterThan(before + 4));
+        } finally {
+            rows.change("grant insert on media_file to worker");
+        }
+
+        assertThat(outcome(success)).isEqualTo("applied");
+        assertThat(Api.get(user, generation).<String>path("status")).isEqualTo("saving");
+    }
+
+    @Test
+    void anotherSendersJobIsNotTheProvidersJob() {
+        String job = "job-" + UUID.randomUUID();
+        await().untilAsserted(
+                        () -> assertThat(rows.value("select state from submission where generation_id = ?", generation))
+                                .isEqualTo("sent"));
+        rows.change("update submission set provider = 'replicate' where generation_id = ?", generation);
+
+        UUID theirs = deliveries.recordFrom("custom", generation, 1, "some-" + job, Json.write(processing(10)));
+        assertThat(outcome(theirs)).isEqualTo("applied");
+        UUID ours = deliveries.record(generation, 1, job, Json.write(processing(20)));
+
+        assertThat(outcome(ours)).isEqualTo("applied");
+        assertThat(rows.value("select job_id from submission where generation_id = ?", generation))
+                .isEqualTo(job);
     }
 
     @Test
