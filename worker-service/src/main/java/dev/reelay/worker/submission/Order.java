@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationSeconds length asked for
  * @param outputs how many
  * @param inputImageUrl an image to start from
- * @param input further inputs, by the model's own names
+ * @param input further inputs, by the model's own names; null when what is stored cannot be read: such an order is never sent
  */
 public record Order(
         String generationId,
@@ -43,4 +43,4 @@ public record Order(
         int durationSeconds,
         int outputs,
         @Nullable String inputImageUrl,
-        ObjectNode input) {}
+        @Nullable ObjectNode input) {}

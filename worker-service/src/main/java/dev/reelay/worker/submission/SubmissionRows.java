@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,11 +66,15 @@ class SubmissionRows {
             where generation_id = $1 and attempt = $2 and tries = $3 and state = 'sending'
             """;
 
-    /** Whoever knows a job tells it, lease or not; what is bound already stays. */
+    /** Whoever knows a job tells it, lease or not; what is bound already stays, here and at another attempt. */
     private static final String BIND = """
-            update submission
+            update submission s
             set state = 'sent', job_id = $3, locked_until = null, error = null
-            where generation_id = $1 and attempt = $2 and (job_id is null or job_id = $3)
+            where s.generation_id = $1 and s.attempt = $2 and (s.job_id is null or s.job_id = $3)
+              and not exists (
+                  select from submission o
+                  where o.provider = s.provider and o.job_id = $3
+                    and (o.generation_id, o.attempt) <> (s.generation_id, s.attempt))
             """;
 
     private static final String AWAIT = """
@@ -96,16 +101,21 @@ class SubmissionRows {
 
     /** Claims up to {@code limit} orders that are due. */
     Uni<List<Order>> claimDue(int limit, Duration lease) {
-        return pool.preparedQuery(CLAIM_DUE + TAKE)
-                .execute(Tuple.of(limit, lease.toMillis()))
-                .map(rows -> orders(rows, lease));
+        return claim(CLAIM_DUE, Tuple.of(limit, lease.toMillis()), lease);
     }
 
     /** Claims up to {@code limit} orders whose outcome has been unknown for {@code wait}. */
     Uni<List<Order>> claimUnknown(int limit, Duration lease, Duration wait) {
-        return pool.preparedQuery(CLAIM_UNKNOWN + TAKE)
-                .execute(Tuple.of(limit, lease.toMillis(), wait.toMillis()))
-                .map(rows -> orders(rows, lease));
+        return claim(CLAIM_UNKNOWN, Tuple.of(limit, lease.toMillis(), wait.toMillis()), lease);
+    }
+
+    private Uni<List<Order>> claim(String chosen, Tuple values, Duration lease) {
+        return Uni.createFrom().deferred(() -> {
+            // Read before the lease begins: a process that is held up in between must not believe in a longer one.
+            // Half of the lease is left for the request to be answered.
+            Instant sendBefore = clock.instant().plus(lease.dividedBy(2));
+            return pool.preparedQuery(chosen + TAKE).execute(values).map(rows -> orders(rows, sendBefore));
+        });
     }
 
     /** Whether {@code order} was still ours, and is due again after {@code pause}. */
@@ -124,7 +134,7 @@ class SubmissionRows {
                 Tuple.of(order.generationId(), order.attempt(), order.claim(), pause.toMillis(), reason));
     }
 
-    /** Whether {@code order} is the job {@code jobId}: false when it is another one already. */
+    /** Whether {@code order} is the job {@code jobId}: false when it is another one already, or the job another's. */
     Uni<Boolean> bind(SqlConnection transaction, Order order, String jobId) {
         return one(transaction, BIND, Tuple.of(order.generationId(), order.attempt(), jobId));
     }
@@ -143,9 +153,7 @@ class SubmissionRows {
         return transaction.preparedQuery(sql).execute(values).map(updated -> updated.rowCount() == 1);
     }
 
-    private List<Order> orders(RowSet<Row> rows, Duration lease) {
-        // Half of the lease is left for the request to be answered.
-        Instant sendBefore = clock.instant().plus(lease.dividedBy(2));
+    private List<Order> orders(RowSet<Row> rows, Instant sendBefore) {
         List<Order> orders = new ArrayList<>();
         for (Row row : rows) {
             orders.add(order(row, sendBefore));
@@ -180,7 +188,12 @@ class SubmissionRows {
                 input(row.getString("input")));
     }
 
-    private static ObjectNode input(@Nullable String json) {
-        return json == null ? Json.MAPPER.createObjectNode() : Json.read(json, ObjectNode.class);
+    /** One order whose input cannot be read must not keep those from being sent that were claimed with it. */
+    private static @Nullable ObjectNode input(@Nullable String json) {
+        try {
+            return json == null ? Json.MAPPER.createObjectNode() : Json.read(json, ObjectNode.class);
+        } catch (UncheckedIOException e) {
+            return null;
+        }
     }
 }

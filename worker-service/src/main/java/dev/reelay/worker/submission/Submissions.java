@@ -1,5 +1,6 @@
 package dev.reelay.worker.submission;
 
+import dev.reelay.worker.generation.ChangeSet;
 import dev.reelay.worker.generation.Generations;
 import dev.reelay.worker.generation.Happening;
 import dev.reelay.worker.generation.Happening.Accepted;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 class Submissions {
 
     private static final Logger LOG = Logger.getLogger(Submissions.class);
+
+    private static final String JOB_OF_ANOTHER = "the provider told the job of another attempt";
 
     private final Generations generations;
     private final SubmissionRows rows;
@@ -83,17 +86,40 @@ class Submissions {
     }
 
     private Uni<Void> accepted(Order order, String jobId) {
-        return change(order, transaction -> rows.bind(transaction, order, jobId), new Accepted(order.attempt()))
+        return generations
+                .change(transaction -> generations
+                        .lock(transaction, List.of(order.generationId()))
+                        .chain(changes -> bind(transaction, changes, order, jobId)
+                                .map(bound -> new Generations.Work<>(bound, changes))))
                 .invoke(bound -> {
                     if (!bound) {
                         metrics.counter("reelay.submission.duplicates", "provider", order.provider())
                                 .increment();
                         LOG.errorf(
-                                "a provider took an attempt twice generationId=%s attempt=%d provider=%s jobId=%s",
+                                "a provider took an attempt twice, or told a job twice generationId=%s attempt=%d provider=%s jobId=%s",
                                 order.generationId(), order.attempt(), order.provider(), jobId);
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** A job that is another attempt's leaves this one without any: unless it has its own already, it is over. */
+    private Uni<Boolean> bind(SqlConnection transaction, ChangeSet changes, Order order, String jobId) {
+        return rows.bind(transaction, order, jobId).chain(bound -> {
+            if (bound) {
+                changes.apply(order.generationId(), new Accepted(order.attempt()));
+                return Uni.createFrom().item(true);
+            }
+            return rows.fail(transaction, order, JOB_OF_ANOTHER)
+                    .invoke(over -> {
+                        if (over) {
+                            changes.apply(
+                                    order.generationId(),
+                                    new Refused(order.attempt(), "submit_refused", JOB_OF_ANOTHER));
+                        }
+                    })
+                    .replaceWith(false);
+        });
     }
 
     private Uni<Void> notNow(Order order, Answer.NotNow answer) {

@@ -109,6 +109,53 @@ class SubmissionIT {
     }
 
     @Test
+    void anInputThatCannotBeReadFailsItsOwnGenerationAlone() {
+        String id = createReplicate(user, Map.of());
+        eventually(() -> assertThat(submission(id)).isEqualTo("sent"));
+        String deep = "deep-" + id;
+        rows.change(
+                "insert into generation select (json_populate_record(g, json_build_object('id', ?::text, 'video_id',"
+                        + " ?::text, 'status', 'pending', 'version', 1, 'input', ?::json))).* from generation g"
+                        + " where id = ?",
+                deep,
+                deep,
+                "{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}",
+                id);
+        rows.change(
+                "insert into submission (generation_id, attempt, provider, callback_token)"
+                        + " values (?, 1, 'replicate', 'token')",
+                deep);
+        String neighbour = createReplicate(user, Map.of());
+
+        eventually(() -> assertThat(submission(neighbour)).isEqualTo("sent"));
+        eventually(() -> assertThat(submission(deep)).isEqualTo("failed"));
+        assertThat(Api.get(user, deep).<String>path("errorCode")).isEqualTo("submit_refused");
+        assertThat(provider.predictionsOf(deep)).isEmpty();
+    }
+
+    @Test
+    void anOrderWhoseJobIsAnotherAttemptsEndsInsteadOfBeingLookedUpForEver() {
+        String id = createReplicate(user, Map.of());
+        eventually(() -> assertThat(submission(id)).isEqualTo("sent"));
+        String job = rows.value("select job_id from submission where generation_id = ?", id);
+        rows.change("update submission set job_id = null where generation_id = ?", id);
+        rows.change(
+                "insert into submission (generation_id, attempt, provider, callback_token, state, job_id)"
+                        + " values (?, 99, 'replicate', 'token', 'sent', ?)",
+                id,
+                job);
+        rows.change(
+                "update submission set state = 'sending', locked_until = now() - interval '1 minute'"
+                        + " where generation_id = ? and attempt = 1",
+                id);
+
+        eventually(
+                () -> assertThat(rows.value("select state from submission where generation_id = ? and attempt = 1", id))
+                        .isEqualTo("failed"));
+        assertThat(Api.get(user, id).<String>path("errorCode")).isEqualTo("submit_refused");
+    }
+
+    @Test
     void aProviderThatIsDownLeavesTheGenerationPendingWithAReasonUntilItIsBack() {
         provider.proxy().goDown();
         String id;

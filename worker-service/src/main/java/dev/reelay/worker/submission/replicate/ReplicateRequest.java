@@ -21,11 +21,15 @@ record ReplicateRequest(@Nullable String owner, @Nullable String name, Instant s
      * The request for {@code order}. What the caller put into {@code input} wins over what is derived from the order,
      * since models name their inputs as they like; only the prompt is always the order's.
      *
-     * @throws IllegalArgumentException when the model is not {@code owner/name}
+     * @throws IllegalArgumentException when the model is not {@code owner/name}, or the order's input cannot be read
      */
     static ReplicateRequest of(Order order, String defaultModel) {
+        ObjectNode further = order.input();
+        if (further == null) {
+            throw new IllegalArgumentException("the input cannot be read");
+        }
         ObjectNode body = Json.MAPPER.createObjectNode();
-        body.set("input", input(order));
+        body.set("input", input(order, further));
         body.put("webhook", order.callbackUrl().full());
         body.putArray("webhook_events_filter")
                 .add("start")
@@ -50,7 +54,7 @@ record ReplicateRequest(@Nullable String owner, @Nullable String name, Instant s
         return new ReplicateRequest(model.substring(0, slash), model.substring(slash + 1), order.sendBefore(), body);
     }
 
-    private static ObjectNode input(Order order) {
+    private static ObjectNode input(Order order, ObjectNode further) {
         ObjectNode input = Json.MAPPER.createObjectNode();
         input.put("aspect_ratio", order.aspectRatio());
         input.put("duration", order.durationSeconds());
@@ -60,7 +64,7 @@ record ReplicateRequest(@Nullable String owner, @Nullable String name, Instant s
         if (order.inputImageUrl() != null) {
             input.put("image", order.inputImageUrl());
         }
-        input.setAll(order.input());
+        input.setAll(further);
         input.put("prompt", order.prompt());
         return input;
     }
