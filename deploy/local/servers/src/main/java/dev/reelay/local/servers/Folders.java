@@ -26,7 +26,7 @@ final class Folders {
         String set = System.getProperty("reelay.servers.cache");
         Path cache = set != null
                 ? Path.of(set).toAbsolutePath()
-                : Path.of(System.getProperty("java.io.tmpdir"), "reelay-servers-" + System.getProperty("user.name"))
+                : Path.of(System.getProperty("java.io.tmpdir"), "reelay-servers-" + userName())
                         .toAbsolutePath();
         try {
             Files.createDirectories(
@@ -44,6 +44,12 @@ final class Folders {
         } catch (IOException e) {
             throw new UncheckedIOException("the folder for programs cannot be used: " + cache, e);
         }
+    }
+
+    private static String userName() {
+        String name = System.getProperty("user.name");
+        // Java's word for a user without a name is "?".
+        return name.matches("[A-Za-z0-9._-]+") ? name : "unnamed";
     }
 
     /** A new, empty folder that {@link #delete} is to be called for. */

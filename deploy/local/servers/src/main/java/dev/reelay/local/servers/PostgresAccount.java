@@ -13,12 +13,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Under which user PostgreSQL's programs run: they refuse to run as root.
+ * Under which user PostgreSQL's programs run: they refuse to run as root, and as a user without a name.
  *
  * <ul>
- *   <li>Not root: as we are.
- *   <li>Root, and the kernel gives us user namespaces: in one of its own, where root is nobody in particular. The files
- *       stay root's.
+ *   <li>A user with a name, not root: as we are.
+ *   <li>Root, or a number without a name (as containers are often told to run), and the kernel gives us user namespaces:
+ *       in one of its own, where everybody is "nobody". The files stay ours.
  *   <li>Root without them, as in many containers: under an unprivileged uid, to which the data folder is given.
  * </ul>
  *
@@ -46,15 +46,21 @@ record PostgresAccount(List<String> prefix, int owner) {
      * Chooses by what works here.
      *
      * @param probe runs a command and returns the first line of its output, or "" when it failed
-     * @throws ServerStartException when we are root and nothing on this machine can make us less
+     * @throws ServerStartException when we are nobody it would run as, and nothing on this machine can change that
      */
     static PostgresAccount choose(Path data, Function<List<String>, String> probe) {
-        if (!probe.apply(List.of("id", "-u")).equals("0")) {
+        String uid = probe.apply(List.of("id", "-u"));
+        boolean root = uid.equals("0");
+        if (!root && !probe.apply(List.of("id", "-un")).isEmpty()) {
             return new PostgresAccount(List.of(), -1);
         }
         String inNamespace = probe.apply(List.of("unshare", "-U", "id", "-u"));
         if (!inNamespace.isEmpty() && !inNamespace.equals("0")) {
-            return new PostgresAccount(List.of("unshare", "-U"), 0);
+            return new PostgresAccount(List.of("unshare", "-U"), root ? 0 : -1);
+        }
+        if (!root) {
+            throw new ServerStartException("PostgreSQL needs a user with a name, and user id " + uid
+                    + " has none here: add it to /etc/passwd, or run as another user");
         }
         List<String> dropped = new ArrayList<>(List.of("setpriv", REUID, REGID, "--clear-groups"));
         if (!isOpenToOthers(data)) {

@@ -23,6 +23,22 @@ class PostgresAccountTest {
     }
 
     @Test
+    void aUserWithoutANameRunsItInAUserNamespace() {
+        PostgresAccount account = PostgresAccount.choose(OPEN, answering("4242", "", "65534", ""));
+
+        assertThat(account.prefix()).containsExactly("unshare", "-U");
+        assertThat(account.owner()).as("the files stay his").isNegative();
+    }
+
+    @Test
+    void aUserWithoutANameOrANamespaceIsToldSoInOneLine() {
+        assertThatThrownBy(() -> PostgresAccount.choose(OPEN, answering("4242", "", "", "")))
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageContaining("4242")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
     void rootRunsItInAUserNamespace() {
         PostgresAccount account = PostgresAccount.choose(OPEN, answering("0", "65534", "65534"));
 
@@ -57,9 +73,13 @@ class PostgresAccountTest {
                 .hasMessageNotContaining("\n");
     }
 
-    private static Function<List<String>, String> answering(String plain, String unshare, String dropped) {
+    private static Function<List<String>, String> answering(String uid, String unshare, String dropped) {
+        return answering(uid, "somebody", unshare, dropped);
+    }
+
+    private static Function<List<String>, String> answering(String uid, String name, String unshare, String dropped) {
         return command -> switch (command.get(0)) {
-            case "id" -> plain;
+            case "id" -> command.contains("-un") ? name : uid;
             case "unshare" -> unshare;
             default -> dropped;
         };
