@@ -1,6 +1,7 @@
 package dev.reelay.worker.generation;
 
 import dev.reelay.model.generation.FileView;
+import dev.reelay.model.generation.GenerationStatus;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
@@ -47,20 +48,33 @@ class GenerationReads {
 
     private static Uni<List<GenerationDetail>> details(List<GenerationEntity> rows) {
         List<String> ids = rows.stream().map(row -> row.id).toList();
-        return MediaFileEntity.<MediaFileEntity>find(
-                        "state = 'saved' and generationId in :ids", Sort.by("n"), Map.of("ids", ids))
+        return MediaFileEntity.<MediaFileEntity>find("generationId in :ids", Sort.by("n"), Map.of("ids", ids))
                 .list()
                 .map(files -> files.stream().collect(Collectors.groupingBy(file -> file.generationId)))
                 .map(files -> rows.stream().map(row -> detail(row, files)).toList());
     }
 
     private static GenerationDetail detail(GenerationEntity row, Map<String, List<MediaFileEntity>> files) {
-        return GenerationDetail.of(
-                row,
-                files.getOrDefault(row.id, List.of()).stream()
-                        .filter(file -> file.attempt == row.attempt)
+        return GenerationDetail.of(row, told(row, files.getOrDefault(row.id, List.of())));
+    }
+
+    /** Files as rooms are told them: with the end, and after a failure only once every one of them was saved. */
+    private static List<FileView> told(GenerationEntity row, List<MediaFileEntity> files) {
+        List<MediaFileEntity> current =
+                files.stream().filter(file -> file.attempt == row.attempt).toList();
+        boolean shown = row.status.equals(GenerationStatus.COMPLETED.word())
+                || (row.status.equals(GenerationStatus.FAILED.word())
+                        && current.stream().allMatch(GenerationReads::isSaved));
+        return shown
+                ? current.stream()
+                        .filter(GenerationReads::isSaved)
                         .map(GenerationReads::view)
-                        .toList());
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean isSaved(MediaFileEntity file) {
+        return file.state.equals("saved");
     }
 
     private static FileView view(MediaFileEntity file) {

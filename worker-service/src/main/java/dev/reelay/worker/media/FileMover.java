@@ -115,7 +115,7 @@ class FileMover {
         return store.delete(stored.key())
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "an object of nobody could not be deleted; it will be swept generationId=%s fileId=%s cause=%s",
+                        "an object of nobody could not be deleted; it stays in the bucket generationId=%s fileId=%s cause=%s",
                         file.generationId(), file.id(), failure.getClass().getSimpleName()))
                 .onFailure()
                 .recoverWithNull()

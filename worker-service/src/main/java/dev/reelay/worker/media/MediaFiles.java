@@ -18,16 +18,20 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class MediaFiles {
 
+    /** Chosen once, and only then taken: a subquery may be run again for each row, and lock further ones. */
     private static final String CLAIM = """
-            update media_file
-            set lease = lease + 1, tries = tries + 1, locked_until = now() + $2 * interval '1 millisecond'
-            where id in (
+            with chosen as (
                 select id from media_file
                 where state = 'due' and run_at <= now() and (locked_until is null or locked_until < now())
                 order by run_at
                 limit $1
-                for update skip locked)
-            returning id, generation_id, attempt, n, source_url, expected_size, filename, tries, lease
+                for update skip locked
+            )
+            update media_file f
+            set lease = f.lease + 1, tries = f.tries + 1, locked_until = now() + $2 * interval '1 millisecond'
+            from chosen
+            where f.id = chosen.id
+            returning f.id, f.generation_id, f.attempt, f.n, f.source_url, f.expected_size, f.filename, f.tries, f.lease
             """;
 
     private static final String EXTEND = """

@@ -2,6 +2,7 @@ package dev.reelay.worker.media;
 
 import dev.reelay.worker.media.fetch.FetchException;
 import dev.reelay.worker.media.fetch.Source;
+import dev.reelay.worker.media.play.FileName;
 import dev.reelay.worker.media.store.MediaStore;
 import dev.reelay.worker.media.store.PartedUpload;
 import dev.reelay.worker.media.store.StoredObject;
@@ -94,10 +95,14 @@ final class Transfer {
     }
 
     private PartedUpload begin(MediaType type) {
-        PartedUpload begun = store.begin(
-                new StoredObject(file.key(type), type.contentType(), FileName.disposition(file, type)), context);
+        PartedUpload begun =
+                store.begin(new StoredObject(file.key(type), type.contentType(), FileName.inline(name(type))), context);
         upload = begun;
         return begun;
+    }
+
+    private String name(MediaType type) {
+        return FileName.of(file.filename(), file.generationId(), file.n(), type.extension());
     }
 
     private Buffer takeHeld() {
@@ -119,7 +124,7 @@ final class Transfer {
                         .deferred(begun::abort)
                         .onFailure()
                         .invoke(failure -> LOG.warnf(
-                                "an upload could not be taken back; it will be swept generationId=%s fileId=%s cause=%s",
+                                "an upload could not be taken back; it stays at the store generationId=%s fileId=%s cause=%s",
                                 file.generationId(),
                                 file.id(),
                                 failure.getClass().getSimpleName()))

@@ -90,6 +90,31 @@ class GenerationApiIT {
                 .doesNotContain("my/model");
     }
 
+    @Test
+    void filesAreShownWithTheEndAndAfterAFailureOnlyWhenEveryOneIsSaved() {
+        String user = newUser();
+        String id = createCustom(user);
+        Rows rows = Rows.of(postgres);
+        for (int n = 1; n <= 2; n++) {
+            rows.change(
+                    "insert into media_file (id, generation_id, attempt, n, source_url, run_at, url, content_type)"
+                            + " values (?, ?, 1, ?, 'https://example.org/a', now() + interval '1 day', 'http://a/m',"
+                            + " 'video/mp4')",
+                    id + "-" + n,
+                    id,
+                    n);
+        }
+        rows.change("update media_file set state = 'saved' where generation_id = ? and n = 1", id);
+
+        Api.get(user, id).then().statusCode(200).body("files", nullValue());
+        rows.change("update generation set status = 'failed' where id = ?", id);
+        Api.get(user, id).then().statusCode(200).body("files", nullValue());
+        rows.change("update media_file set state = 'saved' where generation_id = ?", id);
+        Api.get(user, id).then().statusCode(200).body("files", hasSize(2));
+        rows.change("update generation set status = 'completed' where id = ?", id);
+        Api.get(user, id).then().statusCode(200).body("files", hasSize(2));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/generations", "/api/generations/create", "/api/video/start"})
     void existingFrontendsFindTheirPaths(String path) {

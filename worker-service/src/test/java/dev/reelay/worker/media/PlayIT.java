@@ -92,6 +92,20 @@ class PlayIT {
     }
 
     @Test
+    void theDownloadLinkSavesTheFileUnderItsName() throws Exception {
+        byte[] film = Film.bytes();
+        Row saved = rows.saved(rows.due(provider.on("/saved", MisbehavingServer.ok(film)), "out.mp4"));
+
+        HttpResponse<byte[]> downloaded = get(follow(URI.create(ownAddress(saved) + "&download=1"), "GET"));
+        HttpResponse<byte[]> other = get(follow(URI.create(ownAddress(saved) + "&download=yes"), "GET"));
+
+        assertThat(downloaded.statusCode()).isEqualTo(200);
+        assertThat(downloaded.body()).isEqualTo(film);
+        assertThat(downloaded.headers().firstValue("content-disposition")).contains("attachment; filename=\"out.mp4\"");
+        assertThat(other.headers().firstValue("content-disposition")).contains("inline; filename=\"out.mp4\"");
+    }
+
+    @Test
     void whoOnlyWantsTheHeadersGetsThem() throws Exception {
         byte[] film = Film.bytes();
         Row saved = rows.saved(rows.due(provider.on("/headed", MisbehavingServer.ok(film)), null));
@@ -144,7 +158,11 @@ class PlayIT {
     }
 
     private URI playable(Row saved, String method) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(ownAddress(saved))
+        return follow(ownAddress(saved), method);
+    }
+
+    private URI follow(URI address, String method) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         HttpResponse<Void> redirect = http.send(request, BodyHandlers.discarding());

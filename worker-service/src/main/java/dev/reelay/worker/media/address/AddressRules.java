@@ -1,6 +1,5 @@
 package dev.reelay.worker.media.address;
 
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,11 +50,6 @@ public final class AddressRules {
     private static final AddressBlock GLOBAL_UNICAST = AddressBlock.of("2000::/3", "global unicast");
 
     private AddressRules() {}
-
-    /** Whether a file may be fetched from {@code address}. */
-    public static boolean isPublic(InetAddress address) {
-        return refusal(address.getAddress()).isEmpty();
-    }
 
     /**
      * Why nothing is fetched from an address.

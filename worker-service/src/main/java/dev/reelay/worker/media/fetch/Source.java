@@ -30,11 +30,6 @@ public final class Source {
         this.pace = new Pace(config, System.nanoTime());
     }
 
-    /** How long the server says the file is; empty when it does not say. */
-    public OptionalLong announcedBytes() {
-        return announcedBytes;
-    }
-
     /**
      * The file's bytes, read from the network only as they are requested. Fails with {@link FetchException} when the file
      * is too large or ends early.

@@ -29,6 +29,9 @@ public class MediaResource {
     /** The same for a wrong signature and for a file that is not there: who guesses learns nothing. */
     private static final Problem NOT_FOUND = Problem.of(Status.NOT_FOUND, "there is no file at this address");
 
+    /** The only value of {@code download} that means anything. */
+    private static final String DOWNLOAD = "1";
+
     private final MediaUrls urls;
     private final StoredFiles files;
     private final SignedReads reads;
@@ -39,14 +42,21 @@ public class MediaResource {
         this.reads = reads;
     }
 
-    /** Sends a player on to the bucket, which serves ranges itself. */
+    /**
+     * Sends a player on to the bucket, which serves ranges itself.
+     *
+     * @param download {@code 1} to have the file saved by the browser; it is the reader's wish, so nothing signs it
+     */
     @GET
-    @Operation(summary = "Play a file", description = "Redirects to an address in the bucket that is good for minutes.")
+    @Operation(
+            summary = "Play a file",
+            description = "Redirects to an address in the bucket that is good for minutes; download=1 saves the file.")
     public Uni<Response> play(
             @PathParam("fileId") String fileId,
             @QueryParam("k") @DefaultValue("") String key,
-            @QueryParam("s") @DefaultValue("") String signature) {
-        return redirect(fileId, key, signature, reads::get);
+            @QueryParam("s") @DefaultValue("") String signature,
+            @QueryParam("download") @DefaultValue("") String download) {
+        return redirect(fileId, key, signature, download.equals(DOWNLOAD) ? reads::download : reads::get);
     }
 
     /** The same for who only wants the headers: the bucket's signature covers the method. */

@@ -26,6 +26,17 @@ final class SignedReads {
                 .toString());
     }
 
+    /** As {@link #get}; a browser saves what it reads there instead of showing it. */
+    URI download(Place place) {
+        return URI.create(presigner
+                .presignGetObject(presign -> presign.signatureDuration(goodFor)
+                        .getObjectRequest(get -> get.bucket(place.bucket())
+                                .key(place.key())
+                                .responseContentDisposition(FileName.attachment(place.name()))))
+                .url()
+                .toString());
+    }
+
     /** An address that reads the object's headers. */
     URI head(Place place) {
         return URI.create(presigner

@@ -12,10 +12,16 @@ import java.util.Optional;
 @ApplicationScoped
 class StoredFiles {
 
-    /** An object in a bucket. */
-    record Place(String bucket, String key) {}
+    /**
+     * An object in a bucket.
+     *
+     * @param name under which a browser saves it
+     */
+    record Place(String bucket, String key, String name) {}
 
-    private static final String PLACE = "select bucket, s3_key from media_file where id = $1 and state = 'saved'";
+    private static final String PLACE = """
+            select bucket, s3_key, filename, generation_id, n from media_file where id = $1 and state = 'saved'
+            """;
 
     private final Pool pool;
 
@@ -32,6 +38,10 @@ class StoredFiles {
     }
 
     private static Place place(Row row) {
-        return new Place(row.getString("bucket"), row.getString("s3_key"));
+        String key = row.getString("s3_key");
+        String extension = key.substring(key.lastIndexOf('.') + 1);
+        String name =
+                FileName.of(row.getString("filename"), row.getString("generation_id"), row.getInteger("n"), extension);
+        return new Place(row.getString("bucket"), key, name);
     }
 }

@@ -43,8 +43,10 @@ class AddressRulesTest {
         "2001:1::, 2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff"
     })
     void aRangeThatIsNotPublicIsRefusedFromItsFirstToItsLastAddress(String first, String last) throws Exception {
-        assertThat(AddressRules.isPublic(InetAddress.getByName(first))).isFalse();
-        assertThat(AddressRules.isPublic(InetAddress.getByName(last))).isFalse();
+        assertThat(AddressRules.refusal(InetAddress.getByName(first).getAddress()))
+                .isPresent();
+        assertThat(AddressRules.refusal(InetAddress.getByName(last).getAddress()))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -84,7 +86,8 @@ class AddressRulesTest {
                 "3fff:1000::1"
             })
     void theNeighboursOfTheRangesArePublic(String address) throws Exception {
-        assertThat(AddressRules.isPublic(InetAddress.getByName(address))).isTrue();
+        assertThat(AddressRules.refusal(InetAddress.getByName(address).getAddress()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -100,7 +103,7 @@ class AddressRulesTest {
         InetAddress parsed = InetAddress.getByName(address);
         assertThat(parsed.isLoopbackAddress() || parsed.isSiteLocalAddress() || parsed.isLinkLocalAddress())
                 .isFalse();
-        assertThat(AddressRules.isPublic(parsed)).as(meaning).isFalse();
+        assertThat(AddressRules.refusal(parsed.getAddress())).as(meaning).isPresent();
     }
 
     @ParameterizedTest
@@ -112,6 +115,7 @@ class AddressRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"::ffff:10.0.0.5", "::ffff:127.0.0.1", "::ffff:a9fe:a9fe"})
     void anIpv4MappedAddressThatTheJdkUnwrapsIsCheckedAsIpv4(String address) throws Exception {
-        assertThat(AddressRules.isPublic(InetAddress.getByName(address))).isFalse();
+        assertThat(AddressRules.refusal(InetAddress.getByName(address).getAddress()))
+                .isPresent();
     }
 }

@@ -1,11 +1,9 @@
-package dev.reelay.worker.media;
+package dev.reelay.worker.media.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reelay.worker.media.type.MediaType;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,21 +21,17 @@ class FileNameTest {
         "'///', g1-0.mp4"
     })
     void theProvidersNameIsKeptAsFarAsItIsHarmless(String given, String kept) {
-        assertThat(FileName.disposition(file(given), MediaType.MP4)).isEqualTo("inline; filename=\"" + kept + "\"");
+        assertThat(FileName.of(given, "g1", 0, "mp4")).isEqualTo(kept);
     }
 
     @Test
     void aFileWithoutANameIsNamedAfterItsGeneration() {
-        assertThat(FileName.disposition(file(null), MediaType.PNG)).isEqualTo("inline; filename=\"g1-0.png\"");
+        assertThat(FileName.of(null, "g1", 0, "png")).isEqualTo("g1-0.png");
     }
 
     @Property
     void noNameBreaksTheHeader(@ForAll String given) {
-        assertThat(FileName.disposition(file(given), MediaType.MP4))
+        assertThat(FileName.inline(FileName.of(given, "g1", 0, "mp4")))
                 .matches("inline; filename=\"[A-Za-z0-9_-]{1,80}\\.mp4\"");
-    }
-
-    private static DueFile file(@Nullable String filename) {
-        return new DueFile("f1", "g1", 1, 0, "https://fal.media/a", null, filename, 1, 1);
     }
 }
