@@ -4,6 +4,8 @@ import dev.reelay.model.access.AccessTokens;
 import dev.reelay.model.access.AuthMode;
 import dev.reelay.model.access.Caller;
 import dev.reelay.model.access.InvalidTokenException;
+import dev.reelay.worker.problem.Problem;
+import dev.reelay.worker.problem.ProblemException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -12,9 +14,11 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -35,6 +39,9 @@ class TokenReader {
             "smallrye.jwt.verify.key.location",
             "smallrye.jwt.verify.secretkey");
 
+    private static final int MAX_CAUSES = 10;
+
+    private final AtomicBoolean keysAway = new AtomicBoolean();
     private final AuthMode mode;
     private final JWTParser parser;
     private final AccessTokens tokens;
@@ -69,6 +76,7 @@ class TokenReader {
      * The caller of {@code token}. May block while keys are fetched.
      *
      * @throws InvalidTokenException when there is no token or it is not good
+     * @throws ProblemException 503 when the keys that could tell cannot be fetched
      */
     Caller read(@Nullable String token) throws InvalidTokenException {
         return tokens.read(token);
@@ -84,9 +92,15 @@ class TokenReader {
         try {
             jwt = parser.parse(token);
         } catch (ParseException e) {
+            if (isUnreachable(e)) {
+                throw keysAway(e);
+            }
             throw isExpired(e)
                     ? InvalidTokenException.expired()
                     : InvalidTokenException.because("the token is not a JWT that is accepted here");
+        }
+        if (keysAway.getAndSet(false)) {
+            LOG.info("the keys that verify tokens are there again");
         }
         Map<String, @Nullable Object> claims = new HashMap<>();
         claims.put("sub", jwt.getSubject());
@@ -94,6 +108,26 @@ class TokenReader {
         claims.put("rooms", jwt.getClaim("rooms"));
         claims.put("exp", jwt.getExpirationTime());
         return claims;
+    }
+
+    /** The token may well be good: its sender is not to throw it away. */
+    private ProblemException keysAway(ParseException e) {
+        if (!keysAway.getAndSet(true)) {
+            LOG.warn("the keys that verify tokens cannot be fetched: requests are answered 503", e);
+        }
+        return new ProblemException(Problem.unavailable("tokens cannot be verified for a moment: ask again"));
+    }
+
+    /** Only fetching keys reads or writes anything while a token is parsed. */
+    private static boolean isUnreachable(ParseException e) {
+        Throwable cause = e.getCause();
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     private static boolean isExpired(ParseException e) {

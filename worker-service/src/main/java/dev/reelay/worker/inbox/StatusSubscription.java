@@ -4,6 +4,7 @@ import dev.reelay.model.generation.GenerationKind;
 import dev.reelay.worker.loop.Backoff;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -13,6 +14,7 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,15 @@ class StatusSubscription {
 
     private synchronized void connect() {
         if (!stopped && current == null) {
-            redis.connect().onSuccess(this::listen).onFailure(this::notConnected);
+            Future<RedisConnection> connecting = redis.connect();
+            // Bounded like the wait for a probe's answer; a connection that comes later is nobody's.
+            connecting
+                    .timeout(config.probeInterval().toMillis(), TimeUnit.MILLISECONDS)
+                    .onSuccess(this::listen)
+                    .onFailure(failure -> {
+                        connecting.onSuccess(RedisConnection::close);
+                        notConnected(failure);
+                    });
         }
     }
 

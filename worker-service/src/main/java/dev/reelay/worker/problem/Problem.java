@@ -1,6 +1,7 @@
 package dev.reelay.worker.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
@@ -21,6 +22,9 @@ public record Problem(
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** Long enough for a connection to be made again, short enough for a page that waits. */
+    private static final int RETRY_AFTER_SECONDS = 5;
+
     /**
      * What is wrong with a field.
      *
@@ -32,6 +36,11 @@ public record Problem(
     /** {@code status} for {@code detail}. */
     public static Problem of(Status status, String detail) {
         return new Problem(status.getReasonPhrase(), status.getStatusCode(), detail, null);
+    }
+
+    /** 503: to be asked again, nothing is wrong with the request. */
+    public static Problem unavailable(String detail) {
+        return of(Status.SERVICE_UNAVAILABLE, detail);
     }
 
     /** 402: the balance does not suffice. */
@@ -53,8 +62,13 @@ public record Problem(
         return invalid(List.of(new FieldError(field, message)));
     }
 
-    /** This as an answer. */
+    /** This as an answer; where we are to blame for a while, it says when to ask again. */
     public Response toResponse() {
-        return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+        Response.ResponseBuilder answer =
+                Response.status(status).type(MEDIA_TYPE).entity(this);
+        if (status == Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer.build();
     }
 }

@@ -3,25 +3,35 @@ package dev.reelay.worker.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.reelay.worker.postgres.Outages;
 import dev.reelay.worker.problem.Problem.FieldError;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Turns whatever ends a request into a problem. */
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private final Outages outages;
+
+    ProblemMappers(Outages outages) {
+        this.outages = outages;
+    }
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
@@ -56,11 +66,37 @@ class ProblemMappers {
         Status status = Status.fromStatusCode(e.getResponse().getStatus());
         return status == null || status.getFamily() != Status.Family.CLIENT_ERROR
                 ? e.getResponse()
-                : Problem.of(status, status.getReasonPhrase()).toResponse();
+                : withHeadersOf(
+                        e.getResponse(),
+                        Problem.of(status, status.getReasonPhrase()).toResponse());
     }
 
+    /** What an answer says beside its body stays said, e.g. {@code Allow} with 405. */
+    private static Response withHeadersOf(Response original, Response problem) {
+        Response.ResponseBuilder answer = Response.fromResponse(problem);
+        original.getHeaders().forEach((name, values) -> {
+            if (!name.toLowerCase(Locale.ROOT).startsWith("content-")) {
+                values.forEach(value -> answer.header(name, value));
+            }
+        });
+        return answer.build();
+    }
+
+    /** A request that went well has asked Postgres. */
+    @ServerResponseFilter
+    void answered(ContainerResponseContext response) {
+        if (response.getStatus() < Status.BAD_REQUEST.getStatusCode()) {
+            outages.over();
+        }
+    }
+
+    /** Throwable, since the pool's own failures are no exceptions. */
     @ServerExceptionMapper
-    Response unexpected(Exception e) {
+    Response unexpected(Throwable e) {
+        if (outages.isOne(e)) {
+            return Problem.unavailable("the database is away for a moment: ask again")
+                    .toResponse();
+        }
         LOG.error("a request failed", e);
         return Problem.of(Status.INTERNAL_SERVER_ERROR, "something went wrong here; it was logged")
                 .toResponse();

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,6 +29,9 @@ public class RoomPublisher {
     private final Counter published;
     private final Counter failed;
     private final Counter dropped;
+
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final AtomicBoolean full = new AtomicBoolean();
 
     // Guarded by this.
     private final Queue<RoomMessage> waiting = new ArrayDeque<>();
@@ -59,7 +63,9 @@ public class RoomPublisher {
         }
         if (refused > 0) {
             dropped.increment(refused);
-            LOG.warnf("room messages dropped, the queue to Redis is full messages=%d", refused);
+            if (!full.getAndSet(true)) {
+                LOG.warnf("room messages are dropped, the queue to Redis is full messages=%d", refused);
+            }
         }
         if (idle) {
             sendNext();
@@ -90,14 +96,29 @@ public class RoomPublisher {
                 .ifNoItem()
                 .after(config.publishTimeout())
                 .fail()
-                .invoke(() -> published.increment(batch.size()))
+                .invoke(() -> succeeded(batch))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    failed.increment(batch.size());
-                    LOG.warnf("room messages not published messages=%d cause=%s", batch.size(), failure.toString());
+                    failed(batch, failure);
                     return List.of();
                 })
                 .replaceWithVoid();
+    }
+
+    private void succeeded(List<RoomMessage> batch) {
+        published.increment(batch.size());
+        full.set(false);
+        if (failing.getAndSet(false)) {
+            LOG.info("room messages are published again");
+        }
+    }
+
+    /** The first of a row is logged, the others are counted: an outage has a batch every few milliseconds. */
+    private void failed(List<RoomMessage> batch, Throwable failure) {
+        failed.increment(batch.size());
+        if (!failing.getAndSet(true)) {
+            LOG.warnf("room messages are not published messages=%d cause=%s", batch.size(), failure.toString());
+        }
     }
 
     private static Request request(RoomMessage message) {

@@ -167,6 +167,16 @@ class GenerationApiIT {
                 .body("errors", hasSize(1), "errors[0].field", not(equalTo("")));
     }
 
+    @Test
+    void aMethodThatIsNotThereNamesThoseThatAre() {
+        given().header("Authorization", "Bearer dev:" + newUser())
+                .delete("/api/generations")
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json")
+                .header("Allow", containsString("POST"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{", "[1]", "\"text\""})
     void whatIsNoJsonObjectIsAProblem(String body) {

@@ -21,6 +21,8 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,9 @@ public final class Fetcher implements AutoCloseable {
                 .setForceSni(true)
                 // What arrives is what is counted, hashed and stored; a small answer cannot swell.
                 .setDecompressionSupported(false)
-                .setConnectTimeout((int) config.connectTimeout().toMillis());
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setSslHandshakeTimeout(config.connectTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -107,8 +111,28 @@ public final class Fetcher implements AutoCloseable {
                 .putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY)
                 .putHeader(HttpHeaders.USER_AGENT, "Reelay");
         boolean more = index + 1 < Math.min(pinned.addresses().size(), ADDRESSES_TRIED);
-        Uni<HttpClientRequest> connected = UniHelper.toUni(client.request(options));
+        Uni<HttpClientRequest> connected = request(options)
+                .ifNoItem()
+                .after(config.connectTimeout())
+                .failWith(() -> FetchException.transientFailure("the file's server cannot be reached in time"));
         return more ? connected.onFailure().recoverWithUni(() -> connect(pinned, index + 1)) : connected;
+    }
+
+    /** A request on a connection of its own; one that comes when nobody waits for it any more is closed. */
+    private Uni<HttpClientRequest> request(RequestOptions options) {
+        return Uni.createFrom().emitter(emitter -> {
+            AtomicBoolean over = new AtomicBoolean();
+            emitter.onTermination(() -> over.set(true));
+            client.request(options)
+                    .onSuccess(request -> {
+                        if (over.get()) {
+                            request.reset();
+                        } else {
+                            emitter.complete(request);
+                        }
+                    })
+                    .onFailure(emitter::fail);
+        });
     }
 
     private Uni<HttpClientResponse> send(HttpClientRequest request) {
