@@ -5,12 +5,15 @@ import dev.reelay.model.generation.GenerationKind;
 import dev.reelay.model.generation.GenerationStatus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The rows of generations: read under lock, written with a guard. */
 @ApplicationScoped
@@ -20,12 +23,22 @@ class GenerationRows {
     private static final String LOCK = """
             select g.id, g.user_id, g.video_id, g.kind, g.provider, g.attempt, g.session_id, g.model, g.model_version,
                    g.credits_reserved, g.version, g.status, g.stage, g.progress, g.message, g.estimated_seconds,
-                   g.error_code, g.error, g.credits_used, g.generation_seconds,
-                   (select count(*)::int from media_file m where m.generation_id = g.id and m.attempt = g.attempt) as files
+                   g.error_code, g.error, g.credits_used, g.generation_seconds
             from generation g
             where g.id = any($1)
             order by g.id
             for no key update of g
+            """;
+
+    /**
+     * Asked once the rows are locked: within the statement that waited for a lock, files that were ordered meanwhile
+     * would not be seen.
+     */
+    private static final String FILES = """
+            select g.id, count(*)::int as files
+            from generation g join media_file m on m.generation_id = g.id and m.attempt = g.attempt
+            where g.id = any($1)
+            group by g.id
             """;
 
     /** Whoever moved the row since it was read wins: no row with the version that was read, no update. */
@@ -48,16 +61,23 @@ class GenerationRows {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
+        Tuple wanted = Tuple.of(ids.toArray(String[]::new));
         return transaction
                 .preparedQuery(LOCK)
-                .execute(Tuple.of(ids.toArray(String[]::new)))
-                .map(rows -> {
-                    List<Generation> generations = new ArrayList<>();
-                    for (Row row : rows) {
-                        generations.add(generation(row));
-                    }
-                    return generations;
-                });
+                .execute(wanted)
+                .chain(rows -> transaction.preparedQuery(FILES).execute(wanted).map(files -> generations(rows, files)));
+    }
+
+    private static List<Generation> generations(RowSet<Row> rows, RowSet<Row> files) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (Row row : files) {
+            counts.put(row.getString("id"), row.getInteger("files"));
+        }
+        List<Generation> generations = new ArrayList<>();
+        for (Row row : rows) {
+            generations.add(generation(row, counts.getOrDefault(row.getString("id"), 0)));
+        }
+        return generations;
     }
 
     /** Writes what {@code changes} made of them. */
@@ -77,7 +97,7 @@ class GenerationRows {
         });
     }
 
-    private static Generation generation(Row row) {
+    private static Generation generation(Row row, int files) {
         return new Generation(
                 row.getString("id"),
                 row.getString("user_id"),
@@ -90,7 +110,7 @@ class GenerationRows {
                 row.getString("model_version"),
                 row.getLong("credits_reserved"),
                 row.getLong("version"),
-                row.getInteger("files"),
+                files,
                 new Standing(
                         GenerationStatus.of(row.getString("status")),
                         row.getString("stage"),

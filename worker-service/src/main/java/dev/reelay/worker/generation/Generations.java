@@ -9,6 +9,8 @@ import dev.reelay.worker.generation.Happening.FilesSaved;
 import dev.reelay.worker.postgres.Transactions;
 import dev.reelay.worker.room.RoomLog;
 import dev.reelay.worker.room.RoomPublisher;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,8 +33,9 @@ public class Generations {
      * @param result what the transaction answers
      * @param messages for the rooms
      * @param mediaDue whether files are due
+     * @param tooManyOutputs attempts that failed for the number of their outputs
      */
-    private record Told<T>(T result, List<RoomMessage> messages, boolean mediaDue) {}
+    private record Told<T>(T result, List<RoomMessage> messages, boolean mediaDue, long tooManyOutputs) {}
 
     private final Transactions transactions;
     private final GenerationRows rows;
@@ -41,6 +44,7 @@ public class Generations {
     private final RoomLog rooms;
     private final RoomPublisher publisher;
     private final Event<MediaDue> mediaDue;
+    private final Counter tooManyOutputs;
 
     Generations(
             Transactions transactions,
@@ -49,7 +53,8 @@ public class Generations {
             Ledger ledger,
             RoomLog rooms,
             RoomPublisher publisher,
-            Event<MediaDue> mediaDue) {
+            Event<MediaDue> mediaDue,
+            MeterRegistry metrics) {
         this.transactions = transactions;
         this.rows = rows;
         this.media = media;
@@ -57,6 +62,7 @@ public class Generations {
         this.rooms = rooms;
         this.publisher = publisher;
         this.mediaDue = mediaDue;
+        this.tooManyOutputs = metrics.counter("reelay.generation.too.many.outputs");
     }
 
     /** What a transaction answers, together with the changes it made. */
@@ -74,7 +80,8 @@ public class Generations {
                                 .map(messages -> new Told<>(
                                         done.result(),
                                         messages,
-                                        !done.changes().orders().isEmpty()))))
+                                        !done.changes().orders().isEmpty(),
+                                        tooManyOutputs(done.changes())))))
                 .invoke(this::announce)
                 .map(Told::result);
     }
@@ -144,7 +151,14 @@ public class Generations {
         return messages;
     }
 
+    private static long tooManyOutputs(ChangeSet changes) {
+        return changes.givenBack().stream()
+                .filter(end -> end.reason().equals(Lifecycle.TOO_MANY_OUTPUTS))
+                .count();
+    }
+
     private void announce(Told<?> told) {
+        tooManyOutputs.increment(told.tooManyOutputs());
         if (!told.messages().isEmpty()) {
             publisher.publish(told.messages());
         }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lifecycle {
 
-    /** More outputs than any model we know gives; what lies beyond is not fetched. */
-    static final int MAX_FILES = 32;
+    /** Ends an attempt with more than {@link StatusMessage#MAX_MEDIA} outputs: none is dropped in silence. */
+    static final String TOO_MANY_OUTPUTS = "too_many_outputs";
 
     private Lifecycle() {}
 
@@ -110,6 +110,13 @@ final class Lifecycle {
 
     private static Decision succeededInTime(Generation generation, StatusMessage message) {
         List<MediaReference> media = files(message);
+        if (media.size() > StatusMessage.MAX_MEDIA) {
+            return ended(
+                    generation,
+                    GenerationStatus.FAILED,
+                    TOO_MANY_OUTPUTS,
+                    "the provider gave more than " + StatusMessage.MAX_MEDIA + " outputs");
+        }
         if (!media.isEmpty()) {
             Standing saving = generation.standing().saving(message.generationSeconds());
             return changed(
@@ -131,8 +138,8 @@ final class Lifecycle {
             return new Unchanged(Outcome.REPEATED);
         }
         List<MediaReference> media = files(message);
-        // Without files there is nothing to recover; the first end stands.
-        return media.isEmpty()
+        // Without files, or with too many, there is nothing to recover; the first end stands.
+        return media.isEmpty() || media.size() > StatusMessage.MAX_MEDIA
                 ? new Unchanged(Outcome.CONFLICT)
                 : new Changed(Outcome.LATE_SUCCESS, generation.ordered(media.size()), List.of(new Order(media)));
     }
@@ -203,7 +210,7 @@ final class Lifecycle {
         List<MediaReference> files = new ArrayList<>();
         for (MediaReference reference : message.media()) {
             boolean known = files.stream().anyMatch(file -> Objects.equals(file.url(), reference.url()));
-            if (!known && files.size() < MAX_FILES) {
+            if (!known) {
                 files.add(reference);
             }
         }

@@ -137,12 +137,24 @@ class LifecycleTest {
     }
 
     @Test
-    void noMoreFilesAreOrderedThanTheLimit() {
-        String[] urls = IntStream.range(0, 100).mapToObj(n -> "https://a/" + n).toArray(String[]::new);
+    void asManyFilesAsTheLimitAreAllOrdered() {
+        Order order = (Order) changed(pending(), succeeded(urls(StatusMessage.MAX_MEDIA)))
+                .effects()
+                .get(0);
 
-        Order order = (Order) changed(pending(), succeeded(urls)).effects().get(0);
+        assertThat(order.media()).hasSize(StatusMessage.MAX_MEDIA);
+    }
 
-        assertThat(order.media()).hasSize(Lifecycle.MAX_FILES);
+    @Test
+    void moreFilesThanTheLimitFailInsteadOfBeingDropped() {
+        Changed changed = changed(pending(), succeeded(urls(StatusMessage.MAX_MEDIA + 1)));
+
+        assertThat(changed.next().status()).isEqualTo(FAILED);
+        assertThat(changed.effects()).containsExactly(new GiveBack("too_many_outputs"), Tell.of("generation.failed"));
+    }
+
+    private static String[] urls(int count) {
+        return IntStream.range(0, count).mapToObj(n -> "https://a/" + n).toArray(String[]::new);
     }
 
     @Test
