@@ -1,6 +1,9 @@
 package dev.reelay.worker.credit;
 
+import dev.reelay.model.Ids;
 import dev.reelay.worker.access.CurrentCaller;
+import dev.reelay.worker.problem.Problem;
+import dev.reelay.worker.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -37,6 +40,9 @@ class CreditResource {
     @WithSession
     @Operation(summary = "The caller's balance")
     public Uni<Balance> balance(@RestQuery @Nullable String userId) {
+        if (userId != null && !Ids.isValid(userId)) {
+            throw new ProblemException(Problem.invalid("userId", "is not a valid userId"));
+        }
         return CreditAccountEntity.<CreditAccountEntity>findById(current.actingFor(userId))
                 // Who has not generated anything yet has no account, but the grant it will be opened with.
                 .map(account -> new Balance(account == null ? ledger.initialGrant() : account.balance));

@@ -1,5 +1,6 @@
 package dev.reelay.worker.generation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.model.generation.GenerationKind;
 import jakarta.validation.constraints.Max;
@@ -28,12 +29,16 @@ import org.jspecify.annotations.Nullable;
  * @param numberOfVideos how many outputs, 1 to 8, default 1
  * @param personGeneration default {@code ALLOW_ALL}
  * @param inputImageUrl an image to start from
- * @param input further inputs of the model, by its own names; they win over what is derived from the fields above
+ * @param input further inputs of the model, by its own names, at most {@value #MAX_INPUT_DEPTH} levels deep; they win
+ *     over what is derived from the fields above
  */
 @Schema(name = "CreateGeneration")
 record CreateGeneration(
         @NotBlank(message = "must not be empty")
         @Size(max = 8000, message = "must be at most 8000 characters")
+        @Pattern(
+                regexp = "[\\n\\r\\t[^\\p{Cc}]]*",
+                message = "must not hold control characters other than line breaks and tabs")
         @Nullable
         String prompt,
 
@@ -79,7 +84,7 @@ record CreateGeneration(
         String personGeneration,
 
         @Size(max = 2048, message = "must be at most 2048 characters")
-        @Pattern(regexp = "https?://[^\\s\\\\]+", message = "must be an absolute http(s) URL")
+        @Pattern(regexp = "https?://[^\\s\\\\\\p{Cc}]+", message = "must be an absolute http(s) URL")
         @Nullable
         String inputImageUrl,
 
@@ -89,9 +94,32 @@ record CreateGeneration(
         @Nullable
         ObjectNode input) {
 
+    /** Deepest nesting of {@code input}: what providers echo of it stays readable with what they put around it. */
+    static final int MAX_INPUT_DEPTH = 32;
+
     private static final String ID = "[A-Za-z0-9_-]{1,64}";
     private static final String ID_MESSAGE = "must be 1 to 64 characters of A-Z, a-z, 0-9, '_' or '-'";
     private static final String MODEL = "[A-Za-z0-9][A-Za-z0-9._/:-]{0,159}";
     private static final String MODEL_MESSAGE =
             "must be 1 to 160 characters of A-Z, a-z, 0-9, '.', '_', '/', ':' or '-'";
+
+    /** Whether {@code input} is nested deeper than {@link #MAX_INPUT_DEPTH}. */
+    boolean isInputTooDeep() {
+        return input != null && isDeeper(input, MAX_INPUT_DEPTH);
+    }
+
+    private static boolean isDeeper(JsonNode node, int levels) {
+        if (!node.isContainerNode()) {
+            return false;
+        }
+        if (levels == 0) {
+            return true;
+        }
+        for (JsonNode inner : node) {
+            if (isDeeper(inner, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -30,8 +30,11 @@ class Creation {
      * A video's room is open to everybody who has a generation of it: who could attach one to any video would hear what
      * is told of other people's.
      */
-    private static final String MADE_BY_ANOTHER =
-            "select 1 from generation where id = $1 and video_id = id and user_id <> $2";
+    private static final String USED_BY_ANOTHER =
+            "select 1 from generation where video_id = $1 and user_id <> $2 limit 1";
+
+    /** Whoever comes to a new video at the same moment waits here, and then sees the other's row. */
+    private static final String LOCK_VIDEO = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
     private static final String ORDER =
             "insert into submission (generation_id, attempt, provider, callback_token) values ($1, $2, $3, $4)";
@@ -76,18 +79,28 @@ class Creation {
 
     private static Uni<Void> requireOwnVideo(SqlConnection transaction, NewGeneration request) {
         Generation generation = request.generation();
-        if (request.sharesVideoOfOthers() || generation.videoId().equals(generation.id())) {
+        if (request.sharesVideoOfOthers()) {
             return Uni.createFrom().voidItem();
         }
         return transaction
-                .preparedQuery(MADE_BY_ANOTHER)
-                .execute(Tuple.of(generation.videoId(), generation.userId()))
+                .preparedQuery(LOCK_VIDEO)
+                .execute(Tuple.of(generation.videoId()))
+                .chain(() -> transaction
+                        .preparedQuery(USED_BY_ANOTHER)
+                        .execute(Tuple.of(generation.videoId(), generation.userId())))
                 .invoke(found -> {
                     if (found.size() > 0) {
-                        throw new ProblemException(Problem.invalid("videoId", "is the video of another user"));
+                        // Under its own id it would make the video: then it is the id that somebody was quicker to use.
+                        throw generation.videoId().equals(generation.id())
+                                ? taken(generation)
+                                : new ProblemException(Problem.invalid("videoId", "is the video of another user"));
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    private static ProblemException taken(Generation generation) {
+        return new ProblemException(Problem.of(Status.CONFLICT, "generationId " + generation.id() + " is taken"));
     }
 
     private static Uni<Void> insertRow(SqlConnection transaction, NewGeneration request) {
@@ -115,8 +128,7 @@ class Creation {
                 .execute(values)
                 .invoke(inserted -> {
                     if (inserted.rowCount() == 0) {
-                        throw new ProblemException(
-                                Problem.of(Status.CONFLICT, "generationId " + generation.id() + " is taken"));
+                        throw taken(generation);
                     }
                 })
                 .replaceWithVoid();

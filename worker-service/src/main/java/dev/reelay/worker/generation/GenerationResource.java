@@ -10,9 +10,8 @@ import dev.reelay.worker.problem.Problem;
 import dev.reelay.worker.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,8 +21,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -75,6 +77,10 @@ class GenerationResource {
         Caller caller = current.get();
         String userId = current.actingFor(request.userId());
         String provider = provider(request);
+        if (request.isInputTooDeep()) {
+            throw new ProblemException(
+                    Problem.invalid("input", "must be at most " + CreateGeneration.MAX_INPUT_DEPTH + " levels deep"));
+        }
         GenerationKind kind = request.kind() == null ? GenerationKind.VIDEO : request.kind();
         long price = prices.of(kind, NewGeneration.outputs(request));
         boolean sharesVideoOfOthers = caller.isBackend() || caller.isOperator();
@@ -107,7 +113,8 @@ class GenerationResource {
     @Operation(summary = "One generation", description = "The caller's own; an operator's or a backend's any.")
     @APIResponse(responseCode = "404", description = "There is none of that id that the caller may see")
     public Uni<GenerationDetail> get(@RestPath String id) {
-        return reads.find(id)
+        // What has not the form of an id is nobody's; Postgres would refuse some of it.
+        return (Ids.isValid(id) ? reads.find(id) : Uni.createFrom().item(Optional.<GenerationDetail>empty()))
                 .map(found -> found.filter(detail -> current.maySee(detail.userId()))
                         .orElseThrow(() -> new ProblemException(Problem.of(Status.NOT_FOUND, "no such generation"))));
     }
@@ -118,9 +125,9 @@ class GenerationResource {
     public Uni<GenerationPage> list(
             @RestQuery
                     @DefaultValue("20")
-                    @Min(value = 1, message = "must be at least 1")
-                    @Max(value = 100, message = "must be at most 100")
-                    int limit,
+                    @Pattern(regexp = "[1-9][0-9]?|100", message = "must be a whole number from 1 to 100")
+                    @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20")
+                    String limit,
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String status,
             @RestQuery @Nullable String kind,
@@ -130,9 +137,9 @@ class GenerationResource {
                 current.actingFor(parsed("userId", userId, id -> Ids.require("userId", id))),
                 parsed("status", status, GenerationStatus::of),
                 parsed("kind", kind, GenerationKind::of),
-                sessionId,
+                parsed("sessionId", sessionId, id -> Ids.require("sessionId", id)),
                 parsed("cursor", cursor, PageCursor::decode));
-        return reads.list(filter, limit);
+        return reads.list(filter, Integer.parseInt(limit));
     }
 
     private String provider(CreateGeneration request) {

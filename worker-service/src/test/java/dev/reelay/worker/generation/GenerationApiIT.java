@@ -265,6 +265,64 @@ class GenerationApiIT {
     }
 
     @Test
+    void nobodyEntersAVideosRoomByUsingItsIdFirst() {
+        String id = "edit_" + UUID.randomUUID();
+        Api.create(newUser(), Map.of("prompt", "a", "provider", "custom", "videoId", id))
+                .then()
+                .statusCode(202);
+
+        Api.create(newUser(), Map.of("prompt", "b", "provider", "custom", "generationId", id))
+                .then()
+                .statusCode(409);
+        Api.create(newUser(), Map.of("prompt", "b", "provider", "custom", "videoId", id))
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("videoId"));
+        Api.create("admin", Map.of("prompt", "c", "provider", "custom", "kind", "summary", "videoId", id))
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void anInputNestedTooDeepIsRefused() {
+        Object deep = 1;
+        for (int i = 0; i < 32; i++) {
+            deep = List.of(deep);
+        }
+        Api.create(newUser(), Map.of("prompt", "a", "provider", "custom", "input", Map.of("x", deep)))
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("input"));
+        Object asDeepAsMayBe = ((List<?>) deep).get(0);
+        Api.create(newUser(), Map.of("prompt", "a", "provider", "custom", "input", Map.of("x", asDeepAsMayBe)))
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void controlCharactersAreRefusedWhereTheyStand() {
+        Api.create(newUser(), Map.of("prompt", "a\u0000b", "inputImageUrl", "https://example.org/\u0000"))
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItems("prompt", "inputImageUrl"));
+        Api.create(newUser(), Map.of("prompt", "a\r\n\tb".repeat(1000), "provider", "custom"))
+                .then()
+                .statusCode(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"404 /api/generations/%00", "400 /api/generations?sessionId=%00", "400 /api/credits?userId=%00"})
+    void anIdWithAZeroCharacterIsNoFailureOfOurs(String expected) {
+        given().header("Authorization", "Bearer dev:admin")
+                .urlEncodingEnabled(false)
+                .get(expected.substring(4))
+                .then()
+                .statusCode(Integer.parseInt(expected.substring(0, 3)))
+                .contentType("application/problem+json");
+    }
+
+    @Test
     void aListIsPagedNewestFirstWithoutGapOrRepeat() {
         String user = newUser();
         List<String> made = new ArrayList<>();
@@ -306,7 +364,7 @@ class GenerationApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=101", "cursor=x", "status=odd", "kind=odd"})
+    @ValueSource(strings = {"limit=0", "limit=101", "limit=abc", "cursor=x", "status=odd", "kind=odd"})
     void anInvalidQueryIsAProblem(String query) {
         given().header("Authorization", "Bearer dev:" + newUser())
                 .get("/api/generations?" + query)
