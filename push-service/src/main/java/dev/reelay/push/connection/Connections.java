@@ -60,6 +60,11 @@ public class Connections {
         if (open.add(connection)) {
             countOf(connection).incrementAndGet();
         }
+        if (draining) {
+            // It may have come too late for the list of those who are told to leave.
+            closed(connection);
+            return false;
+        }
         return true;
     }
 

@@ -12,6 +12,7 @@ public final class OutboundMeters {
     private final Counter slowCloses;
     private final Counter progressLeftOut;
     private final Counter writesFailed;
+    private final Counter cuts;
 
     public OutboundMeters(MeterRegistry registry, Transport transport) {
         String name = transport.name().toLowerCase(Locale.ROOT);
@@ -19,6 +20,7 @@ public final class OutboundMeters {
         bytes = registry.counter("reelay.push.bytes.out", "transport", name);
         slowCloses = registry.counter("reelay.push.slow.closes", "transport", name);
         progressLeftOut = registry.counter("reelay.push.progress.left.out", "transport", name);
+        cuts = registry.counter("reelay.push.cuts", "transport", name);
         writesFailed = registry.counter("reelay.push.writes.failed", "transport", name);
     }
 
@@ -33,6 +35,11 @@ public final class OutboundMeters {
 
     void progressLeftOut() {
         progressLeftOut.increment();
+    }
+
+    /** A socket was closed without waiting for its client. */
+    public void cut() {
+        cuts.increment();
     }
 
     /** A write did not reach the network: as a rule the client has just gone. */

@@ -31,6 +31,13 @@ public interface PushConfig {
     @WithDefault("1048576")
     long outboundBytes();
 
+    /**
+     * How long a client that we close may take to read what was sent before; then its socket is cut, since a close waits
+     * behind everything that is unread.
+     */
+    @WithDefault("3s")
+    Duration closeGrace();
+
     /** How long a refusal is held back, so that a broken client does not storm; varied by half. */
     @WithDefault("1s")
     Duration refusalDelay();

@@ -35,7 +35,7 @@ record ContentPolicy(String apiUrl, String simulatorUrl, List<String> mediaSourc
                 "default-src 'none'",
                 "script-src 'self'",
                 "style-src 'self'",
-                "img-src 'self' data:",
+                "img-src " + sources(Stream.concat(Stream.of("data:", apiUrl), mediaSources.stream())),
                 // 'self' includes the page's own WebSocket: https://www.w3.org/TR/CSP3/#match-url-to-source-expression
                 "connect-src " + sources(Stream.of(apiUrl, simulatorUrl)),
                 "media-src " + sources(Stream.concat(Stream.of(apiUrl), mediaSources.stream())),

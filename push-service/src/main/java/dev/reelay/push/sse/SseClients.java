@@ -40,7 +40,11 @@ class SseClients {
     /** The client of {@code context}, on whose context this is called. */
     SseClient create(RoutingContext context, SseAnswer answer) {
         SseLink link = new SseLink(
-                context.response(), vertx.getOrCreateContext(), new Outbound(limits.outboundBytes(), meters), meters);
+                context.request(),
+                vertx.getOrCreateContext(),
+                limits.closeGrace(),
+                new Outbound(limits.outboundBytes(), meters),
+                meters);
         return new SseClient(this, link, answer, context.response());
     }
 

@@ -81,7 +81,15 @@ final class WsClient implements Connection {
         }
     }
 
-    void alive() {
+    /** A PING or a PONG came. Counts even while the connection closes, since each PING has been answered. */
+    void receivedControl() {
+        alive();
+        if (!budget.takes(System.nanoTime())) {
+            link.closeHard(CloseCode.TOO_MANY_MESSAGES);
+        }
+    }
+
+    private void alive() {
         lastAlive = Instant.now();
     }
 

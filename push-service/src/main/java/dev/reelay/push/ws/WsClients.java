@@ -9,6 +9,7 @@ import dev.reelay.push.connection.Transport;
 import dev.reelay.push.live.LiveRooms;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 
@@ -43,8 +44,10 @@ class WsClients {
 
     /** The client at the other end of {@code connection}, on whose context this is called. */
     WsClient create(WebSocketConnection connection) {
-        WsLink link = new WsLink(connection, new Outbound(limits.outboundBytes(), meters), meters);
-        return new WsClient(this, connection.handshakeRequest(), link, vertx.getOrCreateContext());
+        Context context = vertx.getOrCreateContext();
+        WsLink link = new WsLink(
+                connection, context, limits.closeGrace(), new Outbound(limits.outboundBytes(), meters), meters);
+        return new WsClient(this, connection.handshakeRequest(), link, context);
     }
 
     Vertx vertx() {

@@ -5,6 +5,7 @@ import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnPingMessage;
 import io.quarkus.websockets.next.OnPongMessage;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.UserData.TypedKey;
@@ -48,10 +49,17 @@ public class WsEndpoint {
         connection.userData().get(CLIENT).close(CloseCode.BAD_REQUEST);
     }
 
+    /** Vert.x has answered it already, however much waits to be written: without a budget that fills the memory. */
+    @OnPingMessage
+    @NonBlocking
+    void pinged(Buffer ignored, WebSocketConnection connection) {
+        connection.userData().get(CLIENT).receivedControl();
+    }
+
     @OnPongMessage
     @NonBlocking
     void ponged(Buffer ignored, WebSocketConnection connection) {
-        connection.userData().get(CLIENT).alive();
+        connection.userData().get(CLIENT).receivedControl();
     }
 
     @OnClose

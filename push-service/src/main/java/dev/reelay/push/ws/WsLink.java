@@ -1,5 +1,6 @@
 package dev.reelay.push.ws;
 
+import dev.reelay.push.connection.Cut;
 import dev.reelay.push.connection.Outbound;
 import dev.reelay.push.connection.OutboundMeters;
 import dev.reelay.push.room.ProgressFrame;
@@ -7,7 +8,10 @@ import dev.reelay.push.room.RoomFrame;
 import io.netty.buffer.ByteBufUtil;
 import io.quarkus.logging.Log;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -19,12 +23,16 @@ final class WsLink {
     private static final Buffer PING = Buffer.buffer("r");
 
     private final WebSocketConnection connection;
+    private final Context context;
+    private final Duration grace;
     private final Outbound outbound;
     private final OutboundMeters meters;
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    WsLink(WebSocketConnection connection, Outbound outbound, OutboundMeters meters) {
+    WsLink(WebSocketConnection connection, Context context, Duration grace, Outbound outbound, OutboundMeters meters) {
         this.connection = connection;
+        this.context = context;
+        this.grace = grace;
         this.outbound = outbound;
         this.meters = meters;
     }
@@ -72,7 +80,7 @@ final class WsLink {
         return closing.get();
     }
 
-    /** Closes it once; what was sent before still goes out first. */
+    /** Closes it once; what was sent before still goes out first, if the client reads it within the grace. */
     void close(CloseCode code) {
         if (closing.compareAndSet(false, true)) {
             connection
@@ -81,6 +89,20 @@ final class WsLink {
                     .with(
                             closed -> {},
                             failure -> Log.debugf("A close was not sent: code=%s failure=%s", code, failure));
+            context.owner().setTimer(Math.max(1, grace.toMillis()), ignored -> cut());
+        }
+    }
+
+    /** Closes it, and at once: for a client whose frames cost memory even while a close waits. */
+    void closeHard(CloseCode code) {
+        close(code);
+        context.runOnContext(ignored -> cut());
+    }
+
+    private void cut() {
+        HttpConnection socket = connection.userData().get(WsUpgradeCheck.CONNECTION);
+        if (socket != null && Cut.now(socket)) {
+            meters.cut();
         }
     }
 }

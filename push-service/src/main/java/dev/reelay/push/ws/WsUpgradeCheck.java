@@ -3,7 +3,9 @@ package dev.reelay.push.ws;
 import dev.reelay.push.connection.Connections;
 import dev.reelay.push.connection.Origins;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -16,6 +18,9 @@ import java.util.Map;
  */
 @Singleton
 public class WsUpgradeCheck implements HttpUpgradeCheck {
+
+    /** What the WebSocket runs on, which websockets-next shows nowhere else. */
+    static final TypedKey<HttpConnection> CONNECTION = new TypedKey<>("reelay.connection");
 
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
@@ -38,6 +43,7 @@ public class WsUpgradeCheck implements HttpUpgradeCheck {
             long seconds = Math.max(1, connections.retry().toSeconds());
             return CheckResult.rejectUpgrade(UNAVAILABLE, Map.of("Retry-After", List.of(Long.toString(seconds))));
         }
+        context.userData().put(CONNECTION, request.connection());
         return CheckResult.permitUpgrade();
     }
 }

@@ -15,9 +15,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -57,6 +59,7 @@ class SlowClientIT {
     void a_client_that_stops_reading_is_closed_and_costs_the_others_nothing() {
         TestWorker worker = new TestWorker(postgres, redis);
         Room room = Room.ofUser("ada");
+        double before = open("ws");
         WebSocket deaf = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .header("Authorization", "Bearer dev:ada")
@@ -81,8 +84,49 @@ class SlowClientIT {
                     .untilAsserted(() -> assertThat(registry.counter("reelay.push.slow.closes", "transport", "ws")
                                     .count())
                             .isEqualTo(1));
+            // Nothing but the healthy one is left, although the deaf one keeps its socket open.
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(open("ws")).isEqualTo(before + 1));
         } finally {
             deaf.abort();
         }
+    }
+
+    @Test
+    void a_stream_that_nobody_reads_is_cut() throws Exception {
+        TestWorker worker = new TestWorker(postgres, redis);
+        Room room = Room.ofUser("bob");
+        double before = open("sse");
+        double cutBefore =
+                registry.counter("reelay.push.cuts", "transport", "sse").count();
+        try (Socket deaf = new Socket("127.0.0.1", port)) {
+            deaf.setReceiveBufferSize(8192);
+            deaf.getOutputStream()
+                    .write("GET /sse?room=user:bob&token=dev:bob HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().untilAsserted(() -> assertThat(open("sse")).isEqualTo(before + 1));
+
+            for (int i = 1; i <= EVENTS; i++) {
+                worker.publish(worker.commit(
+                        room,
+                        GENERATION_STARTED,
+                        i,
+                        Json.MAPPER.createObjectNode().put("generationId", "g1").put("message", "x".repeat(SIZE))));
+            }
+
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                assertThat(registry.counter("reelay.push.cuts", "transport", "sse")
+                                .count())
+                        .isEqualTo(cutBefore + 1);
+                assertThat(open("sse")).isEqualTo(before);
+            });
+        }
+    }
+
+    private double open(String transport) {
+        return registry.get("reelay.push.connections")
+                .tag("transport", transport)
+                .gauge()
+                .value();
     }
 }

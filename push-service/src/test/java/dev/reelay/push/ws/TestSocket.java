@@ -61,6 +61,10 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
+    void sendPing() {
+        socket.sendPing(ByteBuffer.wrap(new byte[] {1})).join();
+    }
+
     void sendBytes() {
         socket.sendBinary(ByteBuffer.wrap(new byte[] {1}), true).join();
     }

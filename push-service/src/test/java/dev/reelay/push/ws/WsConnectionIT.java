@@ -2,6 +2,7 @@ package dev.reelay.push.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.LocalServers;
@@ -11,7 +12,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +128,22 @@ class WsConnectionIT {
 
             assertThat(socket.closeCode())
                     .isEqualTo(CloseCode.TOO_MANY_MESSAGES.reason().getCode());
+        }
+    }
+
+    @Test
+    void a_flood_of_pings_is_cut() {
+        try (TestSocket socket = TestSocket.as(port, "dev:ada")) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> {
+                try {
+                    for (int i = 0; i < 400; i++) {
+                        socket.sendPing();
+                    }
+                    return false;
+                } catch (CompletionException cutAlready) {
+                    return true;
+                }
+            });
         }
     }
 
