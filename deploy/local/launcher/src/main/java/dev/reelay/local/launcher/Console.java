@@ -1,7 +1,10 @@
 package dev.reelay.local.launcher;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +29,11 @@ final class Console {
     }
 
     static Console ofTerminal() {
-        return new Console(System.out, System.getenv("NO_COLOR") == null && isTerminal());
+        // Not System.out: Maven puts a parser of colors behind it, which fails when two threads write at the same
+        // moment,
+        // and a line that cannot be printed must never keep the run from ending.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        return new Console(out, System.getenv("NO_COLOR") == null && isTerminal());
     }
 
     /** A sink for the lines of one process. */
