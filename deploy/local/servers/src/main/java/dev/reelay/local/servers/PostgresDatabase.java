@@ -1,13 +1,13 @@
 package dev.reelay.local.servers;
 
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Objects;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import org.flywaydb.core.Flyway;
-import org.postgresql.Driver;
 
 /**
  * What has to be in a fresh PostgreSQL before the services can use it: the logins, the database, the schema by the
@@ -80,7 +80,14 @@ final class PostgresDatabase {
         Properties credentials = new Properties();
         credentials.setProperty("user", SUPERUSER);
         credentials.setProperty("password", SUPERUSER_PASSWORD);
-        return Objects.requireNonNull(new Driver().connect(jdbcUrl(port, database), credentials), "not our URL");
+        String url = jdbcUrl(port, database);
+        for (Driver driver : ServiceLoader.load(Driver.class, PostgresDatabase.class.getClassLoader())) {
+            Connection connection = driver.connect(url, credentials);
+            if (connection != null) {
+                return connection;
+            }
+        }
+        throw new SQLException("no driver on the class path takes " + url);
     }
 
     private static boolean has(Statement statement, String query) throws SQLException {
