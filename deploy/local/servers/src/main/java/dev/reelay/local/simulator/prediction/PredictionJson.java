@@ -66,7 +66,7 @@ public record PredictionJson(String baseUrl) {
     }
 
     private static double seconds(Instant from, Instant to) {
-        return Duration.between(from, to).toNanos() / 1000 / 1e6;
+        return Duration.between(from, to).toMillis() / 1e3;
     }
 
     private static @Nullable JsonArray list(@Nullable List<String> output) {
