@@ -12,6 +12,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -49,7 +50,7 @@ public final class ControlApi {
     }
 
     private void tell(RoutingContext context) {
-        String generationId = context.pathParam("generationId");
+        String generationId = Objects.requireNonNull(context.pathParam("generationId"));
         JsonArray predictions = new JsonArray();
         studio.ofGeneration(generationId).forEach(run -> predictions.add(told(run)));
         if (predictions.isEmpty()) {
@@ -101,7 +102,7 @@ public final class ControlApi {
                 context,
                 200,
                 new JsonObject()
-                        .put("generationId", context.pathParam("generationId"))
+                        .put("generationId", Objects.requireNonNull(context.pathParam("generationId")))
                         .put("predictionId", run.prediction().id())
                         .put("webhookId", webhookId.orElse(null))
                         .put("status", answer.status())
@@ -109,7 +110,7 @@ public final class ControlApi {
     }
 
     private void withNewest(RoutingContext context, BiConsumer<RoutingContext, Run> action) {
-        List<Run> runs = studio.ofGeneration(context.pathParam("generationId"));
+        List<Run> runs = studio.ofGeneration(Objects.requireNonNull(context.pathParam("generationId")));
         if (runs.isEmpty()) {
             unknown(context);
         } else {

@@ -13,6 +13,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,7 @@ public final class ReplicateApi {
     }
 
     private void withRun(RoutingContext context, Consumer<Run> effect) {
-        studio.find(context.pathParam("id"))
+        studio.find(Objects.requireNonNull(context.pathParam("id")))
                 .ifPresentOrElse(
                         run -> {
                             effect.accept(run);

@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -51,7 +52,7 @@ public final class FileRoutes {
     }
 
     private void serve(RoutingContext context) {
-        String id = context.pathParam("id");
+        String id = Objects.requireNonNull(context.pathParam("id"));
         HttpServerRequest request = context.request();
         switch (links.check(id, request.getParam("expires"), request.getParam("signature"), clock.instant())) {
             case FORGED -> context.fail(403);
@@ -81,7 +82,7 @@ public final class FileRoutes {
             response.setStatusCode(206).putHeader("content-range", part.contentRange(film.length()));
         }
         response.putHeader("content-length", Integer.toString(part.length()));
-        if (request.method() == HttpMethod.HEAD) {
+        if (request.method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
             writer.write(response, film, part, fault);

@@ -68,7 +68,7 @@ public final class Courier {
         List<WebhookMessage> leaving = order.after(message);
         for (WebhookMessage next : leaving) {
             underway = underway.transform(before -> attemptCopies(next));
-            if (next == message) {
+            if (next.equals(message)) {
                 own = underway.map(Optional::of);
             }
         }
