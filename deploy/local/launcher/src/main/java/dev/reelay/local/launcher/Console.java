@@ -30,7 +30,7 @@ final class Console {
 
     static Console ofTerminal() {
         // Not System.out: Maven puts a parser of colors behind it, which fails when two threads write at the same
-        // moment,
+        // moment;
         // and a line that cannot be printed must never keep the run from ending.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         return new Console(out, System.getenv("NO_COLOR") == null && isTerminal());
