@@ -19,7 +19,7 @@ public final class Cut {
     public static boolean now(HttpConnection connection) {
         if (connection instanceof ConnectionBase base && base.channel().isActive()) {
             // Not channel().close(): on its way it would meet Vert.x's handler, which waits.
-            base.channelHandlerContext().close();
+            var unused = base.channelHandlerContext().close();
             return true;
         }
         return false;

@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -99,7 +100,7 @@ class SlowClientIT {
         double before = open("sse");
         double cutBefore =
                 registry.counter("reelay.push.cuts", "transport", "sse").count();
-        try (Socket deaf = new Socket("127.0.0.1", port)) {
+        try (Socket deaf = new Socket(InetAddress.getLoopbackAddress(), port)) {
             deaf.setReceiveBufferSize(8192);
             deaf.getOutputStream()
                     .write("GET /sse?room=user:bob&token=dev:bob HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"

@@ -158,7 +158,7 @@ public class Generations {
     }
 
     private void announce(Told<?> told) {
-        tooManyOutputs.increment(told.tooManyOutputs());
+        tooManyOutputs.increment((double) told.tooManyOutputs());
         if (!told.messages().isEmpty()) {
             publisher.publish(told.messages());
         }

@@ -76,7 +76,7 @@ class TimelineTest {
 
         // Then
         List<String> percentages = new ArrayList<>();
-        for (String line : logs.split("[\\r\\n]+")) {
+        for (String line : Pattern.compile("[\\r\\n]+").split(logs)) {
             Pattern.compile("^\\s*(\\d+)%\\|")
                     .matcher(line)
                     .results()
