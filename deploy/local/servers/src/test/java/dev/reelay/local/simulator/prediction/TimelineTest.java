@@ -76,7 +76,7 @@ class TimelineTest {
 
         // Then
         List<String> percentages = new ArrayList<>();
-        for (String line : Pattern.compile("[\\r\\n]+").split(logs)) {
+        for (String line : Pattern.compile("[\\r\\n]+").splitAsStream(logs).toList()) {
             Pattern.compile("^\\s*(\\d+)%\\|")
                     .matcher(line)
                     .results()
