@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the id of its row, should it be the first
  * @param sender who sent it
- * @param key the same for every repetition, unique within the sender
+ * @param key the same for every repetition
  * @param generationId whose it says it is
  * @param attempt which attempt it is for, from 1; null for the generation's current one
  * @param token the capability of the callback URL; null when it came without one
@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param body the raw bytes
  * @param message what it says; null when it could not be translated, and the row is dead from the start
  * @param reason why it could not, null when it could
+ * @param payloadVersion which form of the sender's payload it was, from 1
  */
 @SuppressWarnings("ArrayRecordComponent") // raw bytes, up to megabytes: never compared, and copied for nobody
 public record Delivery(
         UUID id,
         String sender,
-        String key,
+        DeliveryKey key,
         String generationId,
         @Nullable Integer attempt,
         @Nullable String token,
@@ -32,7 +33,8 @@ public record Delivery(
         Map<String, String> headers,
         byte[] body,
         @Nullable StatusMessage message,
-        @Nullable String reason) {
+        @Nullable String reason,
+        int payloadVersion) {
 
     public Delivery {
         headers = Map.copyOf(headers);

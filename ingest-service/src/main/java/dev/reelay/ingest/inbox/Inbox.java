@@ -14,9 +14,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,8 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class Inbox {
 
     /**
-     * Finds the generation, checks attempt and token, and inserts, in one statement and so in one commit. Tokens are
-     * compared by their hashes, so that the time of the comparison says nothing about a token. A concurrent insert of the
+     * Finds the generation, checks attempt and token, and inserts, in one statement and so in one commit. A concurrent insert of the
      * same key is waited for: there is never a second row, and never a duplicate of a row that was rolled back.
      */
     private static final String RECORD = """
@@ -42,10 +38,11 @@ public class Inbox {
             ), recorded as (
                 insert into webhook_delivery
                        (id, sender, delivery_key, generation_id, attempt,
-                        job_id, headers, body, message, state, outcome)
-                select $1::uuid, $2::text, $6::text, $3::text, attempt,
+                        job_id, headers, body, message, state, outcome, error, payload_version)
+                select $1::uuid, $2::text, case when $12::boolean then attempt || ':' || $6::text else $6::text end,
+                       $3::text, attempt,
                        $7::text, $8::text::json, $9::bytea, $10::text::json,
-                       case when $10::text is null then 'dead' else 'new' end, $11::text
+                       case when $10::text is null then 'dead' else 'new' end, $11::text, $11::text, $13::smallint
                   from target
                  where entitled
                     on conflict (sender, delivery_key) do nothing
@@ -120,13 +117,15 @@ public class Inbox {
                 .addString(delivery.sender())
                 .addString(delivery.generationId())
                 .addInteger(delivery.attempt())
-                .addValue(delivery.token() == null ? null : Buffer.buffer(sha256(delivery.token())))
-                .addString(delivery.key())
+                .addValue(TokenHash.of(delivery.token()))
+                .addString(delivery.key().text())
                 .addString(delivery.jobId())
                 .addString(Json.write(delivery.headers()))
                 .addValue(Buffer.buffer(delivery.body()))
                 .addString(delivery.message() == null ? null : Json.write(delivery.message()))
-                .addString(delivery.reason());
+                .addString(delivery.reason())
+                .addBoolean(delivery.key().withinAttempt())
+                .addInteger(delivery.payloadVersion());
     }
 
     private static Recorded recorded(RowSet<Row> rows) {
@@ -140,14 +139,6 @@ public class Inbox {
         return row.getBoolean("recorded")
                 ? new Recorded.Accepted(GenerationKind.of(row.getString("kind")))
                 : new Recorded.Duplicate();
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static Timer commitTimer(MeterRegistry meters, String outcome) {

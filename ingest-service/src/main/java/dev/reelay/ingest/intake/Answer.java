@@ -5,11 +5,11 @@ import java.util.UUID;
 /** What the sender is told. */
 public sealed interface Answer {
 
-    /** 202: committed. */
-    record Accepted(UUID deliveryId) implements Answer {}
+    /** Committed; {@code files} is how many outputs it named. */
+    record Accepted(UUID deliveryId, String generationId, int files) implements Answer {}
 
-    /** 200: this very delivery was committed before. */
-    record Duplicate() implements Answer {}
+    /** This very delivery was committed before. */
+    record Duplicate(String generationId, int files) implements Answer {}
 
     /** An error, as {@code application/problem+json}. */
     record Refused(Problem problem) implements Answer {}

@@ -1,13 +1,18 @@
 package dev.reelay.ingest.intake;
 
 import dev.reelay.ingest.hint.HintPublisher;
+import dev.reelay.ingest.inbox.Claim;
+import dev.reelay.ingest.inbox.Claims;
 import dev.reelay.ingest.inbox.Delivery;
+import dev.reelay.ingest.inbox.DeliveryKey;
 import dev.reelay.ingest.inbox.Inbox;
 import dev.reelay.ingest.inbox.InboxUnavailableException;
 import dev.reelay.ingest.inbox.Recorded;
 import dev.reelay.ingest.sender.NotAJsonObjectException;
 import dev.reelay.ingest.sender.Sender;
 import dev.reelay.ingest.sender.Translation;
+import dev.reelay.ingest.sender.Trust;
+import dev.reelay.ingest.sender.VerificationUnavailableException;
 import dev.reelay.ingest.sender.Webhook;
 import dev.reelay.ingest.signature.Doubt;
 import dev.reelay.ingest.signature.Verdict;
@@ -24,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Intake {
 
+    private final Claims claims;
     private final Inbox inbox;
     private final HintPublisher hints;
     private final IntakeMetrics metrics;
     private final InstantSource clock;
 
-    Intake(Inbox inbox, HintPublisher hints, IntakeMetrics metrics, InstantSource clock) {
+    Intake(Claims claims, Inbox inbox, HintPublisher hints, IntakeMetrics metrics, InstantSource clock) {
+        this.claims = claims;
         this.inbox = inbox;
         this.hints = hints;
         this.metrics = metrics;
@@ -56,20 +63,52 @@ public class Intake {
      * @return the answer; never fails
      */
     public Uni<Answer> take(Sender sender, Webhook webhook, @Nullable String query, BodyHold hold) {
-        return verified(sender, webhook)
-                .map(key -> delivery(sender, webhook, query, key))
+        return known(sender, webhook, query)
+                .chain(() -> verified(sender, webhook))
+                .map(authentic -> delivery(sender, webhook, query, authentic))
                 .chain(delivery -> recorded(delivery, hold))
                 .onFailure()
                 .recoverWithItem(failure -> refused(sender, failure));
     }
 
-    private Uni<String> verified(Sender sender, Webhook webhook) {
+    /** For senders whose verification is dear, or rests on the token: is there anything that the webhook can be about? */
+    private Uni<Void> known(Sender sender, Webhook webhook, @Nullable String query) {
+        if (sender.trust() == Trust.SIGNED) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom()
+                .item(() -> claim(sender, webhook, Callback.parse(query)))
+                .chain(claims::check)
+                .invoke(known -> {
+                    switch (known) {
+                        case KNOWN -> {}
+                        case UNKNOWN_GENERATION -> throw new RefusedException(Problem.UNKNOWN_GENERATION);
+                        case WRONG_TOKEN -> throw new RefusedException(Problem.WRONG_TOKEN);
+                        case OTHER_JOB -> throw new RefusedException(Problem.UNKNOWN_GENERATION, "other_job");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Claim claim(Sender sender, Webhook webhook, Callback callback) {
+        if (sender.trust() == Trust.UNSIGNED && callback.token() == null) {
+            throw new RefusedException(Problem.WRONG_TOKEN, "missing_token");
+        }
+        return new Claim(
+                sender.name(),
+                callback.generationId(null),
+                callback.attempt(),
+                callback.token(),
+                sender.claimedJob(webhook).orElse(null));
+    }
+
+    private Uni<Verdict.Authentic> verified(Sender sender, Webhook webhook) {
         long start = System.nanoTime();
         return sender.verify(webhook)
                 .invoke(verdict -> metrics.verified(sender.name(), System.nanoTime() - start))
                 .map(verdict -> {
                     if (verdict instanceof Verdict.Authentic authentic) {
-                        return authentic.deliveryKey();
+                        return authentic;
                     }
                     throw refusal(((Verdict.Refused) verdict).doubt());
                 });
@@ -78,28 +117,44 @@ public class Intake {
     private static RefusedException refusal(Doubt doubt) {
         Problem problem = switch (doubt) {
             case STALE -> Problem.STALE_SIGNATURE;
-            case NO_MATCH -> Problem.WRONG_SIGNATURE;
+            case NO_MATCH, OTHER_ACCOUNT -> Problem.WRONG_SIGNATURE;
             case MISSING_HEADER, REPEATED_HEADER, MALFORMED_ID, MALFORMED_TIMESTAMP, OVERSIZED_SIGNATURE ->
                 Problem.INCOMPLETE_SIGNATURE;
         };
         return new RefusedException(problem, doubt.word());
     }
 
-    private Delivery delivery(Sender sender, Webhook webhook, @Nullable String query, String key) {
-        Translation translation = translation(sender, webhook.body());
+    private Delivery delivery(Sender sender, Webhook webhook, @Nullable String query, Verdict.Authentic authentic) {
+        byte[] body = authentic.reread() == null ? webhook.body() : authentic.reread();
+        Translation translation = translation(sender, body);
         Callback callback = Callback.parse(query);
+        String generationId = callback.generationId(translation.generationId());
         return new Delivery(
                 Ids.newUuid(clock),
                 sender.name(),
-                key,
-                callback.generationId(translation.generationId()),
+                key(authentic, generationId, translation, body),
+                generationId,
                 callback.attempt(),
                 callback.token(),
                 translation.jobId(),
                 KeptHeaders.of(webhook.headers()),
-                webhook.body(),
+                body,
                 translation.message(),
-                translation.reason());
+                translation.reason(),
+                translation.payloadVersion());
+    }
+
+    private static DeliveryKey key(
+            Verdict.Authentic authentic, String generationId, Translation translation, byte[] body) {
+        String natural = authentic.deliveryKey();
+        return natural != null
+                ? DeliveryKey.natural(natural)
+                : DeliveryKey.ofContent(
+                        generationId,
+                        translation.message() == null
+                                ? null
+                                : translation.message().status(),
+                        body);
     }
 
     private static Translation translation(Sender sender, byte[] body) {
@@ -126,7 +181,7 @@ public class Intake {
         }
         if (recorded instanceof Recorded.Duplicate) {
             metrics.duplicate(delivery.sender());
-            return new Answer.Duplicate();
+            return new Answer.Duplicate(delivery.generationId(), files(delivery));
         }
         throw new RefusedException(
                 recorded instanceof Recorded.WrongToken ? Problem.WRONG_TOKEN : Problem.UNKNOWN_GENERATION);
@@ -148,7 +203,11 @@ public class Intake {
                     delivery.message().status().word());
             hints.tell(accepted.kind(), new DeliveryHint(delivery.id(), delivery.generationId()));
         }
-        return new Answer.Accepted(delivery.id());
+        return new Answer.Accepted(delivery.id(), delivery.generationId(), files(delivery));
+    }
+
+    private static int files(Delivery delivery) {
+        return delivery.message() == null ? 0 : delivery.message().media().size();
     }
 
     private Answer refused(Sender sender, Throwable failure) {
@@ -156,6 +215,11 @@ public class Intake {
             metrics.rejected(sender.name(), refused.reason());
             Log.debugf("Webhook refused: sender=%s reason=%s", sender.name(), refused.reason());
             return new Answer.Refused(refused.problem());
+        }
+        if (failure instanceof VerificationUnavailableException) {
+            metrics.rejected(sender.name(), Problem.VERIFICATION_UNAVAILABLE.word());
+            Log.warnf("A webhook could not be verified: sender=%s reason=%s", sender.name(), failure.getMessage());
+            return new Answer.Refused(Problem.VERIFICATION_UNAVAILABLE);
         }
         if (!(failure instanceof InboxUnavailableException)) {
             Log.errorf(failure, "A webhook could not be taken: sender=%s", sender.name());

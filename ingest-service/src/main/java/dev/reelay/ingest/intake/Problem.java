@@ -54,6 +54,10 @@ public enum Problem {
             "Send large outputs as addresses, not inline; or raise 'max-body' of this sender."),
     UNSUPPORTED_MEDIA_TYPE(
             415, "The body is not plain JSON", "Send 'Content-Type: application/json' and no 'Content-Encoding'."),
+    VERIFICATION_UNAVAILABLE(
+            503,
+            "The webhook could not be verified now",
+            "Nothing is known to be wrong with it. Send it again after the time in 'Retry-After'."),
     INBOX_UNAVAILABLE(
             503,
             "The webhook could not be recorded now",

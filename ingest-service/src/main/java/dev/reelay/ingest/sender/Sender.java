@@ -6,9 +6,10 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
 /**
- * Somebody who sends webhooks. An implementation is a bean, knows neither HTTP nor SQL, and is called for one delivery in
- * this order: {@link #doubt} before its body is read, {@link #verify}, and only if that says authentic, {@link #translate}.
- * All must be safe to call from many threads, and none may block.
+ * Somebody who sends webhooks. An implementation is a bean, knows neither HTTP's server nor SQL, and is called for one
+ * delivery in this order: {@link #doubt} before its body is read, {@link #claimedJob} where {@link #trust} asks for it,
+ * {@link #verify}, and only if that says authentic, {@link #translate}. All must be safe to call from many threads, and
+ * none may block.
  */
 public interface Sender {
 
@@ -25,11 +26,32 @@ public interface Sender {
         return Optional.empty();
     }
 
-    /** Whether the webhook is authentic and fresh. Fails only for reasons of our own, which the sender hears as 503. */
+    /** What its word rests on. */
+    default Trust trust() {
+        return Trust.SIGNED;
+    }
+
+    /**
+     * The provider's id of the job that the webhook claims to be about, nothing of it being verified; empty when it does not
+     * say, and when {@link #trust} is {@link Trust#SIGNED}, since then nobody asks.
+     */
+    default Optional<String> claimedJob(Webhook webhook) {
+        return Optional.empty();
+    }
+
+    /** The HTTP status for what is committed: 202, unless the sender takes only another one for success. */
+    default int acceptedStatus() {
+        return 202;
+    }
+
+    /**
+     * Whether the webhook is authentic and fresh. Fails with {@link VerificationUnavailableException}, or for reasons of our
+     * own; either way the sender hears 503.
+     */
     Uni<Verdict> verify(Webhook webhook);
 
     /**
-     * What an authentic body says.
+     * What an authentic body says: the webhook's, or the one that the verdict brought in its place.
      *
      * @throws NotAJsonObjectException when it is no JSON object; whatever else is wrong with it is
      *     {@link Translation#untranslatable}

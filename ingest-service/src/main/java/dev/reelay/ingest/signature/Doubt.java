@@ -16,6 +16,8 @@ public enum Doubt {
     STALE,
     /** The signature header is too long or lists too many signatures. */
     OVERSIZED_SIGNATURE,
+    /** It is signed for another account than ours. */
+    OTHER_ACCOUNT,
     /** No signature in it was made with a secret that is valid now. */
     NO_MATCH;
 
