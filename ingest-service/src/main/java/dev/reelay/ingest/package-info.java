@@ -7,7 +7,8 @@
  *   <li>{@link dev.reelay.ingest.route}: the HTTP edge. Finds the sender by the path, reads the body up to its limit.
  *   <li>{@link dev.reelay.ingest.intake}: the order of the checks, and the answer.
  *   <li>{@link dev.reelay.ingest.sender}: what a sender is, with one package for each:
- *       {@link dev.reelay.ingest.replicate}, {@link dev.reelay.ingest.standard}. A sender first verifies the raw bytes
+ *       {@link dev.reelay.ingest.replicate}, {@link dev.reelay.ingest.sharedsecret},
+ *       {@link dev.reelay.ingest.standard}. A sender first verifies the raw bytes
  *       ({@link dev.reelay.ingest.signature}), then translates them into our words ({@link dev.reelay.ingest.output}
  *       reads what they left).
  *   <li>{@link dev.reelay.ingest.inbox}: one SQL statement that finds the generation and records the delivery once.

@@ -22,7 +22,7 @@ class ArchitectureTest {
             .layer("intake")
             .definedBy("..ingest.intake..")
             .layer("senders")
-            .definedBy("..ingest.replicate..", "..ingest.standard..")
+            .definedBy("..ingest.replicate..", "..ingest.sharedsecret..", "..ingest.standard..")
             .layer("sender")
             .definedBy("..ingest.sender..")
             .layer("signature")
@@ -65,7 +65,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SENDERS_KNOW_NEITHER_HTTP_NOR_SQL = noClasses()
             .that()
-            .resideInAnyPackage("..ingest.replicate..", "..ingest.standard..", "..ingest.sender..")
+            .resideInAnyPackage(
+                    "..ingest.replicate..", "..ingest.sharedsecret..", "..ingest.standard..", "..ingest.sender..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..");

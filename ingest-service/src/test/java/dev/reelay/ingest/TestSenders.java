@@ -11,6 +11,9 @@ public final class TestSenders implements QuarkusTestResourceLifecycleManager {
     static final String OLD_REPLICATE_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
     static final String STANDARD_SECRET = "whsec_b6Ovv5eS7H5seJrGSStBYDivs8v2/KrFjfMaVZYsi7w=";
 
+    static final String SHARED_SECRET = "a-shared-secret";
+    static final String OLD_SHARED_SECRET = "an-old-shared-secret";
+
     /** Bytes that the sender {@code standard} may send in these tests. */
     static final int STANDARD_LIMIT = 64 * 1024;
 
@@ -25,6 +28,10 @@ public final class TestSenders implements QuarkusTestResourceLifecycleManager {
                 "reelay.ingest.senders.standard.secrets",
                 STANDARD_SECRET,
                 "reelay.ingest.senders.standard.max-body",
+                "64K",
+                "reelay.ingest.senders.shared-secret.secrets",
+                SHARED_SECRET + "," + OLD_SHARED_SECRET + ";until=2020-01-01T00:00:00Z",
+                "reelay.ingest.senders.shared-secret.max-body",
                 "64K",
                 "reelay.ingest.http.body-deadline",
                 BODY_DEADLINE.toString());

@@ -8,6 +8,7 @@ import dev.reelay.ingest.inbox.DeliveryKey;
 import dev.reelay.ingest.inbox.Inbox;
 import dev.reelay.ingest.inbox.InboxUnavailableException;
 import dev.reelay.ingest.inbox.Recorded;
+import dev.reelay.ingest.sender.IncompleteBodyException;
 import dev.reelay.ingest.sender.NotAJsonObjectException;
 import dev.reelay.ingest.sender.Sender;
 import dev.reelay.ingest.sender.Translation;
@@ -118,6 +119,7 @@ public class Intake {
         Problem problem = switch (doubt) {
             case STALE -> Problem.STALE_SIGNATURE;
             case NO_MATCH, OTHER_ACCOUNT -> Problem.WRONG_SIGNATURE;
+            case WRONG_SECRET -> Problem.WRONG_SECRET;
             case MISSING_HEADER, REPEATED_HEADER, MALFORMED_ID, MALFORMED_TIMESTAMP, OVERSIZED_SIGNATURE ->
                 Problem.INCOMPLETE_SIGNATURE;
         };
@@ -162,6 +164,8 @@ public class Intake {
             return sender.translate(body);
         } catch (NotAJsonObjectException e) {
             throw new RefusedException(Problem.MALFORMED_BODY);
+        } catch (IncompleteBodyException e) {
+            throw RefusedException.because(e.words(), Problem.INCOMPLETE_BODY);
         } catch (RuntimeException e) {
             // Our mistake, but an authentic webhook: a 5xx would bring it back until its sender gives up, and lose it.
             Log.errorf(e, "A translator failed: sender=%s", sender.name());
@@ -183,7 +187,8 @@ public class Intake {
             metrics.duplicate(delivery.sender());
             return new Answer.Duplicate(delivery.generationId(), files(delivery));
         }
-        throw new RefusedException(
+        throw RefusedException.about(
+                delivery.generationId(),
                 recorded instanceof Recorded.WrongToken ? Problem.WRONG_TOKEN : Problem.UNKNOWN_GENERATION);
     }
 
@@ -214,17 +219,17 @@ public class Intake {
         if (failure instanceof RefusedException refused) {
             metrics.rejected(sender.name(), refused.reason());
             Log.debugf("Webhook refused: sender=%s reason=%s", sender.name(), refused.reason());
-            return new Answer.Refused(refused.problem());
+            return refused.answer();
         }
         if (failure instanceof VerificationUnavailableException) {
             metrics.rejected(sender.name(), Problem.VERIFICATION_UNAVAILABLE.word());
             Log.warnf("A webhook could not be verified: sender=%s reason=%s", sender.name(), failure.getMessage());
-            return new Answer.Refused(Problem.VERIFICATION_UNAVAILABLE);
+            return new RefusedException(Problem.VERIFICATION_UNAVAILABLE).answer();
         }
         if (!(failure instanceof InboxUnavailableException)) {
             Log.errorf(failure, "A webhook could not be taken: sender=%s", sender.name());
         }
         metrics.rejected(sender.name(), Problem.INBOX_UNAVAILABLE.word());
-        return new Answer.Refused(Problem.INBOX_UNAVAILABLE);
+        return new RefusedException(Problem.INBOX_UNAVAILABLE).answer();
     }
 }

@@ -11,6 +11,10 @@ public enum Problem {
             400,
             "The body is not a JSON object",
             "Send exactly one JSON object in UTF-8, nested no deeper than 1000 levels. Do not send it again unchanged."),
+    INCOMPLETE_BODY(
+            400,
+            "The body lacks what this sender promises to send",
+            "Send every field that the sender's description requires, in its form. Do not send it again unchanged."),
     MALFORMED_CALLBACK(
             400,
             "The callback URL is damaged",
@@ -31,6 +35,10 @@ public enum Problem {
             "The signature does not match",
             "Compare the secret set here for this sender with the sender's own signing key, and see that nothing between"
                     + " the two rewrites the body: it is checked byte for byte."),
+    WRONG_SECRET(
+            401,
+            "The secret is missing or wrong",
+            "Send the secret that is set here for this sender in its header, once."),
     WRONG_TOKEN(
             401,
             "The token does not belong to this generation and attempt",

@@ -64,7 +64,7 @@ final class MediaCollector {
     }
 
     private static boolean isFile(JsonNode object) {
-        String url = text(object, "url");
+        String url = address(object);
         if (url != null && isInline(url)) {
             throw UnusableOutputException.inline();
         }
@@ -74,10 +74,14 @@ final class MediaCollector {
     /** {@code {url, content_type, file_name, file_size}}, in the spellings that are in use. */
     private static MediaReference described(JsonNode file) {
         return new MediaReference(
-                file.get("url").textValue(),
+                String.valueOf(address(file)),
                 text(file, "content_type", "contentType", "type", "mime_type"),
                 text(file, "file_name", "fileName", "filename", "name"),
                 size(file, "file_size", "fileSize", "size"));
+    }
+
+    private static @Nullable String address(JsonNode object) {
+        return text(object, "url", "file_url");
     }
 
     private static @Nullable String text(JsonNode object, String... names) {

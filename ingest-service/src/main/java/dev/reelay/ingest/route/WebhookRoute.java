@@ -11,6 +11,7 @@ import dev.reelay.ingest.sender.Webhook;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,11 +22,19 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /webhooks/{provider}?generation=…&attempt=…&token=…}. */
+/**
+ * {@code POST /webhooks/{provider}?generation=…&attempt=…&token=…}, and the path that an existing backend calls its
+ * completions to.
+ */
 @Singleton
 final class WebhookRoute {
 
     private static final String PATH = "/webhooks/:provider";
+
+    private static final String COMPLETION_PATH = "/api/webhooks/video-completion";
+
+    /** Whose webhooks come in on {@link #COMPLETION_PATH}. */
+    private static final String COMPLETION_SENDER = "shared-secret";
 
     /** Enough for the answer to reach a client that is still writing. */
     private static final long LINGER_MILLIS = 1_000;
@@ -34,7 +43,8 @@ final class WebhookRoute {
     private final Intake intake;
     private final IntakeMetrics metrics;
     private final BodyBudget budget;
-    private final Responses responses;
+    private final ProblemAnswers answers;
+    private final CompletionAnswers completionAnswers;
     private final long offloadAbove;
     private final long bodyDeadlineMillis;
 
@@ -43,70 +53,79 @@ final class WebhookRoute {
             Intake intake,
             IntakeMetrics metrics,
             BodyBudget budget,
-            Responses responses,
+            ProblemAnswers answers,
+            CompletionAnswers completionAnswers,
             RouteConfig config) {
         this.senders = senders;
         this.intake = intake;
         this.metrics = metrics;
         this.budget = budget;
-        this.responses = responses;
+        this.answers = answers;
+        this.completionAnswers = completionAnswers;
         this.offloadAbove = config.offloadAbove().asLongValue();
         // A timer of 0 ms is none that Vert.x would take.
         this.bodyDeadlineMillis = Math.max(1, config.bodyDeadline().toMillis());
     }
 
     void register(@Observes Router router) {
-        router.post(PATH).handler(this::receive);
-        router.route(PATH).handler(context -> refuse(context, IntakeMetrics.NOBODY, Problem.METHOD_NOT_ALLOWED));
+        router.post(PATH).handler(context -> receive(context, context.pathParam("provider"), answers));
+        router.route(PATH).handler(context -> refuse(context, answers, Problem.METHOD_NOT_ALLOWED));
+        router.post(COMPLETION_PATH).handler(context -> receive(context, COMPLETION_SENDER, completionAnswers));
+        router.get(COMPLETION_PATH).handler(context -> completionAnswers.health(context.response()));
+        router.route(COMPLETION_PATH)
+                .handler(context -> refuse(context, completionAnswers, Problem.METHOD_NOT_ALLOWED));
     }
 
-    private void receive(RoutingContext context) {
-        Optional<Sender> sender =
-                Optional.ofNullable(context.pathParam("provider")).flatMap(senders::find);
+    private void receive(RoutingContext context, @Nullable String name, Answers answers) {
+        Optional<Sender> sender = Optional.ofNullable(name).flatMap(senders::find);
         if (sender.isEmpty()) {
-            refuse(context, IntakeMetrics.NOBODY, Problem.UNKNOWN_SENDER);
-        } else if (!isPlainJson(context.request())) {
-            refuse(context, sender.get().name(), Problem.UNSUPPORTED_MEDIA_TYPE);
+            refuse(context, answers, Problem.UNKNOWN_SENDER);
+            return;
+        }
+        Exchange exchange = Exchange.begin(context, sender.get(), answers);
+        if (isPlainJson(context.request())) {
+            read(exchange);
         } else {
-            read(context, sender.get());
+            refuse(exchange, Problem.UNSUPPORTED_MEDIA_TYPE);
         }
     }
 
-    private void read(RoutingContext context, Sender sender) {
-        long limit = senders.maxBody(sender);
+    private void read(Exchange exchange) {
+        HttpServerRequest request = exchange.request();
+        long limit = senders.maxBody(exchange.sender());
         // So much too large that not even the rest of it is worth reading.
-        if (declaredLength(context.request()) > 2 * limit) {
-            hangUp(context);
-            refuse(context, sender.name(), Problem.BODY_TOO_LARGE);
+        if (declaredLength(request) > 2 * limit) {
+            hangUp(exchange.context());
+            refuse(exchange, Problem.BODY_TOO_LARGE);
             return;
         }
-        Optional<Problem> doubtful =
-                intake.refuseUnread(sender, context.request().headers()::getAll);
+        Optional<Problem> doubtful = intake.refuseUnread(exchange.sender(), request.headers()::getAll);
         if (doubtful.isPresent()) {
-            responses.send(context.response(), doubtful.get());
+            exchange.send(doubtful.get());
             return;
         }
-        BodyReader.read(context.vertx(), context.request(), limit, bodyDeadlineMillis, budget, new BodyReader.Reader() {
+        Vertx vertx = exchange.context().vertx();
+        BodyReader.read(vertx, request, limit, bodyDeadlineMillis, budget, new BodyReader.Reader() {
             @Override
             public void read(byte[] body) {
-                take(context, sender, body);
+                take(exchange, body);
             }
 
             @Override
             public void refused(Problem problem, boolean wholeRequestRead) {
                 if (!wholeRequestRead) {
-                    hangUp(context);
+                    hangUp(exchange.context());
                 }
-                refuse(context, sender.name(), problem);
+                refuse(exchange, problem);
             }
         });
     }
 
-    private void take(RoutingContext context, Sender sender, byte[] body) {
-        HttpServerRequest request = context.request();
+    private void take(Exchange exchange, byte[] body) {
+        HttpServerRequest request = exchange.request();
         Webhook webhook = new Webhook(request.headers()::getAll, body);
         BodyHold hold = new BodyHold(() -> budget.giveBack(body.length));
-        Uni<Answer> answer = intake.take(sender, webhook, request.query(), hold);
+        Uni<Answer> answer = intake.take(exchange.sender(), webhook, request.query(), hold);
         if (body.length > offloadAbove) {
             answer = answer.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         }
@@ -114,17 +133,25 @@ final class WebhookRoute {
                 .invoke(hold::release)
                 .subscribe()
                 .with(
-                        given -> responses.send(context.response(), given),
+                        exchange::send,
                         // Reached only when the worker pool takes no more work.
                         failure -> {
-                            Log.errorf(failure, "A webhook got no answer: sender=%s", sender.name());
-                            refuse(context, sender.name(), Problem.OVERLOADED);
+                            Log.errorf(
+                                    failure,
+                                    "A webhook got no answer: sender=%s",
+                                    exchange.sender().name());
+                            refuse(exchange, Problem.OVERLOADED);
                         });
     }
 
-    private void refuse(RoutingContext context, String sender, Problem problem) {
-        metrics.rejected(sender, problem.word());
-        responses.send(context.response(), problem);
+    private void refuse(Exchange exchange, Problem problem) {
+        metrics.rejected(exchange.sender().name(), problem.word());
+        exchange.send(problem);
+    }
+
+    private void refuse(RoutingContext context, Answers answers, Problem problem) {
+        metrics.rejected(IntakeMetrics.NOBODY, problem.word());
+        answers.send(context.response(), problem);
     }
 
     /** Announces the end of the connection, and ends it a little later: at once, the answer could get lost with it. */

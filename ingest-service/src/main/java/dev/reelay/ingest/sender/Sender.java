@@ -53,8 +53,9 @@ public interface Sender {
     /**
      * What an authentic body says: the webhook's, or the one that the verdict brought in its place.
      *
-     * @throws NotAJsonObjectException when it is no JSON object; whatever else is wrong with it is
-     *     {@link Translation#untranslatable}
+     * @throws NotAJsonObjectException when it is no JSON object
+     * @throws IncompleteBodyException when it lacks what the sender's own description calls required, and says 400 for;
+     *     whatever else is wrong with it is {@link Translation#untranslatable}
      */
     Translation translate(byte[] body);
 }

@@ -16,6 +16,8 @@ public enum Doubt {
     STALE,
     /** The signature header is too long or lists too many signatures. */
     OVERSIZED_SIGNATURE,
+    /** The shared secret is missing, came twice, or is none that is valid now. */
+    WRONG_SECRET,
     /** It is signed for another account than ours. */
     OTHER_ACCOUNT,
     /** No signature in it was made with a secret that is valid now. */

@@ -11,9 +11,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes answers. Problems are fixed texts, so each is encoded once, at start. */
+/** The answers of {@code /webhooks/{provider}}. Problems are fixed texts, so each is encoded once, at start. */
 @Singleton
-class Responses {
+class ProblemAnswers implements Answers {
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence PROBLEM_JSON = HttpHeaders.createOptimized("application/problem+json");
@@ -22,19 +22,20 @@ class Responses {
     private final Map<Problem, Buffer> problems = new EnumMap<>(Problem.class);
     private final CharSequence retryAfter;
 
-    Responses(RouteConfig config) {
+    ProblemAnswers(RouteConfig config) {
         for (Problem problem : Problem.values()) {
             problems.put(problem, encoded(problem));
         }
         retryAfter = Long.toString(Math.max(1, config.retryAfter().toSeconds()));
     }
 
-    void send(HttpServerResponse response, Answer answer) {
+    @Override
+    public void send(HttpServerResponse response, Answer answer, int acceptedStatus, long startNanos) {
         if (response.ended() || response.closed()) {
             return;
         }
         if (answer instanceof Answer.Accepted accepted) {
-            response.setStatusCode(202)
+            response.setStatusCode(acceptedStatus)
                     .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
                     .end("{\"status\":\"accepted\",\"deliveryId\":\"" + accepted.deliveryId() + "\"}");
         } else if (answer instanceof Answer.Refused refused) {
@@ -46,7 +47,8 @@ class Responses {
         }
     }
 
-    void send(HttpServerResponse response, Problem problem) {
+    @Override
+    public void send(HttpServerResponse response, Problem problem) {
         if (response.ended() || response.closed()) {
             return;
         }
