@@ -2,14 +2,17 @@ package dev.reelay.push.history;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
-import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The connection pool with an end to its queue, which the configuration of Quarkus leaves open. */
+/**
+ * Makes the pool with the bounds that configuration files cannot give it: a queue that ends, and no long wait on a silent
+ * server.
+ */
 @Singleton
 class BoundedPool implements PgPoolCreator {
 
@@ -21,14 +24,25 @@ class BoundedPool implements PgPoolCreator {
 
     @Override
     public Pool create(Input input) {
-        PoolOptions options = new PoolOptions(input.poolOptions())
-                .setMaxWaitQueueSize(config.maxWaiting())
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setConnectionTimeout((int) config.timeout().toMillis());
+        input.pgConnectOptionsList().forEach(this::bound);
+        // The pool's own timer (30 s by default) fires even after a failed connect, as an uncaught error for each read
+        // of
+        // an outage (vertx-sql-client#1706). It is off; PostgresHistory times each read, the wait included.
+        input.poolOptions().setMaxWaitQueueSize(config.maxWaiting()).setConnectionTimeout(0);
         return PgBuilder.pool()
-                .with(options)
-                .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
+                .with(input.poolOptions())
+                .connectingTo(List.copyOf(input.pgConnectOptionsList()))
                 .using(input.vertx())
                 .build();
+    }
+
+    private void bound(PgConnectOptions options) {
+        options.setConnectTimeout(millis(config.connectTimeout()))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setReadIdleTimeout(millis(config.readIdleTimeout()));
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
     }
 }

@@ -16,13 +16,25 @@ public interface HistoryConfig {
     @WithDefault("5000")
     int maxWaiting();
 
+    /** The longest time to connect. */
+    @WithDefault("3s")
+    Duration connectTimeout();
+
+    /**
+     * A connection on which nothing was read for so long is closed: it ends one whose other side vanished without a word.
+     * Longer than {@code statement_timeout}, which ends a slow statement before.
+     */
+    @WithDefault("30s")
+    Duration readIdleTimeout();
+
     /** Most events that a join replays; a client that missed more gets the snapshot alone. */
     @WithDefault("1000")
     int replayEvents();
 
     /**
-     * Most bytes of event data that a join replays, so that a replay alone cannot make a client count as slow (see
-     * {@code reelay.push.outbound-bytes}).
+     * Most bytes that a join replays, the events' frames included. The rooms of a connection are answered one after the
+     * other, so that with half of {@code reelay.push.outbound-bytes} replays alone do not make a client count as slow:
+     * the other half is for a stream's ids, the snapshot, and what the rooms tell meanwhile.
      */
     @WithDefault("524288")
     long replayBytes();
