@@ -29,9 +29,15 @@ final class RoomSql {
             'error', g.error, 'creditsUsed', g.credits_used
             """;
 
-    /** Files are told when all of them are there, which is what "completed" says. */
+    /**
+     * Files are told when all of them are there: that is what "completed" says, and what makes a failed generation a
+     * recovered one.
+     */
     private static final String FILES = """
-            case when g.status = 'completed' then (
+            case when g.status = 'completed' or (g.status = 'failed' and not exists (
+                select from media_file f
+                where f.generation_id = g.id and f.attempt = g.attempt and f.state <> 'saved'
+            )) then (
                 select json_agg(json_build_object(
                     'id', f.id, 'url', f.url, 'type', f.content_type, 'size', f.size_bytes,
                     'width', f.width, 'height', f.height, 'durationSeconds', f.duration_seconds) order by f.n)
