@@ -55,17 +55,21 @@ final class RoomSql {
              limit %d)
             """;
 
+    /** What a frame needs around its event's data, at most: the names of its fields, room, type, time and two numbers. */
+    private static final int FRAME_BYTES = 300;
+
     private static final String EVENTS = """
             union all
             select 'event', e.seq, e.version, e.type, e.at, e.data::text, null
             from (
-                select seq, version, type, at, data, sum(octet_length(data::text)) over (order by seq desc) as bytes
+                select seq, version, type, at, data,
+                       sum(octet_length(data::text) + %d) over (order by seq desc) as bytes
                 from room_event
                 where room = $1 and seq > greatest($2, (select seq from head) - $3)
                   and seq <= (select seq from head)
             ) e
             where e.bytes <= $4
-            """;
+            """.formatted(FRAME_BYTES);
 
     /** $1 the room, $2 the cursor, $3 most events, $4 most bytes, $5 the user. */
     static final String READ_USER_ROOM = HEAD

@@ -2,7 +2,9 @@ package dev.reelay.push.sse;
 
 import dev.reelay.model.room.Room;
 import dev.reelay.push.connection.Connection;
+import dev.reelay.push.connection.ReplayTurns;
 import dev.reelay.push.connection.Transport;
+import dev.reelay.push.room.Joined;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -18,6 +20,7 @@ final class SseClient implements Connection {
     private final SseLink link;
     private final SseAnswer answer;
     private final List<SseMembership> memberships = new ArrayList<>();
+    private final ReplayTurns<SseMembership> turns = new ReplayTurns<>(this::enter);
     private List<Room> rooms = List.of();
     private Cursors cursors = Cursors.none(0);
     private boolean gone;
@@ -52,11 +55,16 @@ final class SseClient implements Connection {
             rooms = request.rooms();
             cursors = request.cursors();
             for (int i = 0; i < rooms.size(); i++) {
-                SseMembership membership = new SseMembership(this, i);
-                memberships.add(membership);
-                services.rooms().join(rooms.get(i), membership, cursors.of(i));
+                memberships.add(new SseMembership(this, i, cursors.of(i)));
             }
+            memberships.forEach(turns::await);
         });
+    }
+
+    private void enter(SseMembership membership) {
+        if (!gone) {
+            services.rooms().join(rooms.get(membership.index()), membership, membership.since());
+        }
     }
 
     /** Runs {@code task} on the request's context after {@code delay}, unless the client has gone. */
@@ -71,14 +79,19 @@ final class SseClient implements Connection {
                         }));
     }
 
-    void sendJoined(int index, long seq, String text) {
-        sendEvent(index, seq, Buffer.buffer(SseText.body("joined", text)));
+    void sendJoined(SseMembership membership, Joined joined) {
+        Buffer body = Buffer.buffer(SseText.body("joined", joined.text(null)));
+        link.send(moved(membership.index(), joined.seq(), body), () -> turns.over(membership));
     }
 
     /** @param body shared among all streams that get it */
     void sendEvent(int index, long seq, Buffer body) {
+        link.send(moved(index, seq, body));
+    }
+
+    private Buffer moved(int index, long seq, Buffer body) {
         cursors.move(index, seq);
-        link.send(SseText.id(cursors.id()).appendBuffer(body));
+        return SseText.id(cursors.id()).appendBuffer(body);
     }
 
     void sendProgress(Buffer body) {

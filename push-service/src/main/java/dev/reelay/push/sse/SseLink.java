@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The writing end of one stream. Any thread: each write hops onto the request's context, in the order given. */
 final class SseLink {
 
+    private static final Runnable NOTHING = () -> {};
+
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Context context;
@@ -39,11 +41,16 @@ final class SseLink {
 
     /** Sends {@code bytes}; a client that is too slow for it is cut off, and resumes by its cursors. */
     void send(Buffer bytes) {
+        send(bytes, NOTHING);
+    }
+
+    /** The same; {@code then} is run on the request's context once it has left for the network, and never if it has not. */
+    void send(Buffer bytes, Runnable then) {
         if (over.get()) {
             return;
         }
         if (outbound.takes(bytes.length())) {
-            write(bytes);
+            write(bytes, then);
         } else if (over.compareAndSet(false, true)) {
             // It does not read, so a proper end would never reach it. What it was sent may still go out for a moment.
             afterGrace(this::cut);
@@ -53,11 +60,11 @@ final class SseLink {
     /** Sends {@code bytes} unless much waits already. */
     void sendProgress(Buffer bytes) {
         if (!over.get() && outbound.takesProgress(bytes.length())) {
-            write(bytes);
+            write(bytes, NOTHING);
         }
     }
 
-    private void write(Buffer bytes) {
+    private void write(Buffer bytes, Runnable then) {
         run(() -> {
             if (response.closed() || response.ended()) {
                 outbound.written(bytes.length());
@@ -67,6 +74,8 @@ final class SseLink {
                 outbound.written(bytes.length());
                 if (written.failed()) {
                     meters.writeFailed();
+                } else {
+                    run(then);
                 }
             });
         });

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class WsLink {
 
     private static final Buffer PING = Buffer.buffer("r");
+    private static final Runnable NOTHING = () -> {};
 
     private final WebSocketConnection connection;
     private final Context context;
@@ -43,33 +44,46 @@ final class WsLink {
             return;
         }
         if (!(frame instanceof ProgressFrame)) {
-            send(frame.text(), frame.size());
+            send(frame.text(), frame.size(), NOTHING);
         } else if (outbound.takesProgress(frame.size())) {
-            write(frame.text(), frame.size());
+            write(frame.text(), frame.size(), NOTHING);
         }
     }
 
     /** Sends {@code text}; a client that is too slow for it is closed. */
     void send(String text) {
-        send(text, ByteBufUtil.utf8Bytes(text));
+        send(text, NOTHING);
     }
 
-    private void send(String text, int size) {
+    /** The same; {@code then} is run, on any thread, once it has left for the network, and never if the link is closed. */
+    void send(String text, Runnable then) {
+        send(text, ByteBufUtil.utf8Bytes(text), then);
+    }
+
+    private void send(String text, int size, Runnable then) {
         if (closing.get()) {
             return;
         }
         if (outbound.takes(size)) {
-            write(text, size);
+            write(text, size, then);
         } else {
             close(CloseCode.SLOW);
         }
     }
 
-    private void write(String text, int size) {
-        connection.sendText(text).subscribe().with(sent -> outbound.written(size), failure -> {
-            outbound.written(size);
-            meters.writeFailed();
-        });
+    private void write(String text, int size, Runnable then) {
+        connection
+                .sendText(text)
+                .subscribe()
+                .with(
+                        sent -> {
+                            outbound.written(size);
+                            then.run();
+                        },
+                        failure -> {
+                            outbound.written(size);
+                            meters.writeFailed();
+                        });
     }
 
     void ping() {

@@ -14,18 +14,26 @@ final class WsMembership implements Member {
     private final WsRooms rooms;
     private final WsLink link;
     private final Room room;
+    private final @Nullable Long since;
     private @Nullable JsonNode ref;
     private boolean entered;
 
-    WsMembership(WsRooms rooms, WsLink link, Room room, @Nullable JsonNode ref) {
+    WsMembership(WsRooms rooms, WsLink link, ClientFrame.Join join) {
         this.rooms = rooms;
         this.link = link;
-        this.room = room;
-        this.ref = ref;
+        this.room = join.room();
+        this.since = join.since();
+        this.ref = join.ref();
     }
 
     Room room() {
         return room;
+    }
+
+    /** The cursor that the client came with. */
+    @Nullable
+    Long since() {
+        return since;
     }
 
     @Nullable
@@ -45,7 +53,7 @@ final class WsMembership implements Member {
     @Override
     public void joined(Joined joined) {
         joined.replay().forEach(link::send);
-        link.send(joined.text(ref));
+        link.send(joined.text(ref), () -> rooms.answered(this));
         // If the room starts anew, that answers nothing the client asked.
         ref = null;
     }
@@ -62,6 +70,6 @@ final class WsMembership implements Member {
 
     @Override
     public void unavailable() {
-        rooms.notJoined(this);
+        rooms.unavailable(this);
     }
 }

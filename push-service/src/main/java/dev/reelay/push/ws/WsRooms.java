@@ -3,6 +3,7 @@ package dev.reelay.push.ws;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.access.Caller;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.connection.ReplayTurns;
 import io.quarkus.logging.Log;
 import io.vertx.core.Context;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class WsRooms {
     private final WsLink link;
     private final Context context;
     private final Map<Room, WsMembership> memberships = new HashMap<>();
+    private final ReplayTurns<WsMembership> turns = new ReplayTurns<>(this::enter);
     private boolean over;
 
     WsRooms(WsClients services, WsLink link, Context context) {
@@ -38,14 +40,14 @@ final class WsRooms {
                     join.ref());
             return;
         }
-        WsMembership membership = new WsMembership(this, link, room, join.ref());
+        WsMembership membership = new WsMembership(this, link, join);
         WsMembership before = memberships.put(room, membership);
         services.access()
                 .mayJoin(caller, room)
                 .subscribe()
                 .with(
-                        allowed -> context.runOnContext(ignored -> judged(membership, join.since(), allowed)),
-                        failure -> notJudged(membership, failure));
+                        allowed -> context.runOnContext(ignored -> judged(membership, allowed)),
+                        failure -> context.runOnContext(ignored -> notJudged(membership, failure)));
         if (before != null) {
             out(before);
         }
@@ -64,7 +66,10 @@ final class WsRooms {
         memberships.clear();
     }
 
-    /** Looks again at every room, for a token that has replaced another. */
+    /**
+     * Looks again at every room, for a token that has replaced another. Where that cannot be known the client has to come
+     * again: what the old token granted is worth nothing any more.
+     */
     void recheck(Caller caller) {
         for (WsMembership membership : List.copyOf(memberships.values())) {
             services.access()
@@ -72,30 +77,40 @@ final class WsRooms {
                     .subscribe()
                     .with(
                             allowed -> context.runOnContext(ignored -> rechecked(membership, allowed)),
-                            failure -> Log.warnf("A room could not be checked again: failure=%s", failure));
+                            failure -> context.runOnContext(ignored -> notRechecked(membership, failure)));
         }
     }
 
+    /** The answer to the join has left for the network. Any thread. */
+    void answered(WsMembership membership) {
+        context.runOnContext(ignored -> turns.over(membership));
+    }
+
     /** Postgres did not answer the join. Any thread. */
-    void notJoined(WsMembership membership) {
+    void unavailable(WsMembership membership) {
         context.runOnContext(ignored -> {
-            if (memberships.remove(membership.room(), membership)) {
-                refuse(
-                        ErrorCode.UNAVAILABLE,
-                        "the room cannot be read now: try again",
-                        membership.room(),
-                        membership.ref());
-            }
+            List<WsMembership> behind = turns.giveUp(membership);
+            notJoined(membership);
+            behind.forEach(this::notJoined);
         });
     }
 
-    private void judged(WsMembership membership, @Nullable Long since, boolean allowed) {
+    private void notJoined(WsMembership membership) {
+        if (memberships.remove(membership.room(), membership)) {
+            refuse(
+                    ErrorCode.UNAVAILABLE,
+                    "the room cannot be read now: try again",
+                    membership.room(),
+                    membership.ref());
+        }
+    }
+
+    private void judged(WsMembership membership, boolean allowed) {
         if (memberships.get(membership.room()) != membership) {
             return;
         }
         if (allowed) {
-            membership.enter();
-            services.rooms().join(membership.room(), membership, since);
+            turns.await(membership);
         } else {
             memberships.remove(membership.room());
             refuse(ErrorCode.FORBIDDEN, "the room is not open to you", membership.room(), membership.ref());
@@ -107,6 +122,13 @@ final class WsRooms {
         notJoined(membership);
     }
 
+    private void enter(WsMembership membership) {
+        if (!over) {
+            membership.enter();
+            services.rooms().join(membership.room(), membership, membership.since());
+        }
+    }
+
     private void rechecked(WsMembership membership, boolean allowed) {
         if (!allowed && memberships.remove(membership.room(), membership)) {
             out(membership);
@@ -114,7 +136,17 @@ final class WsRooms {
         }
     }
 
+    private void notRechecked(WsMembership membership, Throwable failure) {
+        if (memberships.get(membership.room()) == membership && !link.isClosing()) {
+            Log.warnf(
+                    "Whether a room is still open to a renewed token cannot be known now: room=%s failure=%s",
+                    membership.room(), failure);
+            link.close(CloseCode.UNAVAILABLE);
+        }
+    }
+
     private void out(WsMembership membership) {
+        turns.over(membership);
         if (membership.hasEntered()) {
             services.rooms().leave(membership.room(), membership);
         }
