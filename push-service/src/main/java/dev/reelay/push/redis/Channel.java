@@ -49,6 +49,14 @@ final class Channel {
         }
     }
 
+    /** A SUBSCRIBE was refused, so that none will acknowledge it; who waits has nothing to wait for. */
+    void refused() {
+        awaited = Math.max(0, awaited - 1);
+        if (awaited == 0) {
+            release();
+        }
+    }
+
     /** Nothing is heard, and nothing sent will be acknowledged any more. */
     void disconnected() {
         awaited = 0;

@@ -30,10 +30,14 @@ public class RedisChannels implements LiveSource, Subscriber.Listener {
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final Counter received;
     private final Counter unreadable;
+    private final Counter refused;
     private Consumer<RoomFrame> frames = frame -> {};
     private Runnable restored = () -> {};
     private boolean catchingUp;
     private volatile boolean heard;
+
+    /** How many channels are kept, for the metric. */
+    private volatile int known;
 
     RedisChannels(Redis redis, Loop loop, ChannelConfig config, MeterRegistry registry) {
         this.loop = loop;
@@ -41,6 +45,8 @@ public class RedisChannels implements LiveSource, Subscriber.Listener {
         this.subscriber = new Subscriber(redis, loop, config, this);
         this.received = registry.counter("reelay.push.redis.messages");
         this.unreadable = registry.counter("reelay.push.redis.unreadable");
+        this.refused = registry.counter("reelay.push.redis.refused");
+        registry.gauge("reelay.push.redis.channels", this, source -> source.known);
         registry.gauge("reelay.push.redis.subscribed", this, source -> source.heard ? 1 : 0);
     }
 
@@ -65,6 +71,7 @@ public class RedisChannels implements LiveSource, Subscriber.Listener {
     @Override
     public CompletionStage<Void> open(Room room) {
         Channel channel = channels.computeIfAbsent(room.channel(), name -> new Channel());
+        known = channels.size();
         channel.want(true);
         CompletionStage<Void> opened = channel.whenHeard();
         if (subscriber.isConnected()) {
@@ -122,6 +129,7 @@ public class RedisChannels implements LiveSource, Subscriber.Listener {
     public void disconnected() {
         heard = false;
         channels.values().removeIf(channel -> !channel.isWanted());
+        known = channels.size();
         channels.values().forEach(Channel::disconnected);
         channels.values().forEach(Channel::release);
     }
@@ -134,6 +142,26 @@ public class RedisChannels implements LiveSource, Subscriber.Listener {
             forgetIfOver(name, channel);
             judge();
         }
+    }
+
+    /** One that may not be subscribed refuses those with it, so that each of several is asked for by itself. */
+    @Override
+    public void refused(List<String> names) {
+        for (String name : names) {
+            Channel channel = channels.get(name);
+            if (channel == null) {
+                continue;
+            }
+            if (names.size() > 1 && channel.isWanted()) {
+                subscriber.subscribe(List.of(name));
+            } else {
+                refused.increment();
+                channel.refused();
+                catchingUp |= channel.isWanted();
+                forgetIfOver(name, channel);
+            }
+        }
+        judge();
     }
 
     @Override
@@ -154,6 +182,7 @@ public class RedisChannels implements LiveSource, Subscriber.Listener {
     private void forgetIfOver(String name, Channel channel) {
         if (channel.isOver()) {
             channels.remove(name);
+            known = channels.size();
         }
     }
 

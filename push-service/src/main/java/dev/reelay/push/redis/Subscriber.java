@@ -10,6 +10,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class Subscriber {
         /** Redis acknowledged a SUBSCRIBE. */
         void subscribed(String channel);
 
+        /** Redis refused a SUBSCRIBE of these channels, be it for one of them alone. */
+        void refused(List<String> channels);
+
         /** Somebody published. */
         void published(String channel, String message);
     }
@@ -41,6 +45,7 @@ final class Subscriber {
     private final ChannelConfig config;
     private final Listener listener;
     private final Backoff backoff;
+    private final Unanswered unanswered = new Unanswered();
     private @Nullable RedisConnection connection;
     private boolean stopped;
 
@@ -82,18 +87,22 @@ final class Subscriber {
     }
 
     void subscribe(Collection<String> channels) {
-        send(Command.SUBSCRIBE, channels);
+        RedisConnection current = connection;
+        if (current != null && !channels.isEmpty()) {
+            unanswered.subscribing(channels);
+            send(current, Command.SUBSCRIBE, channels);
+        }
     }
 
     void unsubscribe(Collection<String> channels) {
-        send(Command.UNSUBSCRIBE, channels);
+        RedisConnection current = connection;
+        if (current != null && !channels.isEmpty()) {
+            unanswered.unsubscribing(channels);
+            send(current, Command.UNSUBSCRIBE, channels);
+        }
     }
 
-    private void send(Command command, Collection<String> channels) {
-        RedisConnection current = connection;
-        if (current == null || channels.isEmpty()) {
-            return;
-        }
+    private void send(RedisConnection current, Command command, Collection<String> channels) {
         Request request = Request.cmd(command);
         channels.forEach(request::arg);
         current.send(request).onFailure(failure -> loop.execute(() -> lost(current, failure)));
@@ -105,6 +114,7 @@ final class Subscriber {
             return;
         }
         connection = fresh;
+        unanswered.clear();
         fresh.handler(response -> loop.execute(() -> received(fresh, response)));
         // Both may come, and more than once.
         fresh.exceptionHandler(failure -> loop.execute(() -> lost(fresh, failure)));
@@ -152,8 +162,31 @@ final class Subscriber {
         }
         which.send(Request.cmd(Command.PING))
                 .timeout(config.pingTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .onSuccess(pong -> loop.execute(() -> loop.after(config.pingInterval(), () -> ping(which))))
-                .onFailure(failure -> loop.execute(() -> lost(which, failure)));
+                .onSuccess(pong -> loop.execute(() -> pingLater(which)))
+                .onFailure(failure -> loop.execute(() -> notPonged(which, failure)));
+    }
+
+    private void pingLater(RedisConnection which) {
+        loop.after(config.pingInterval(), () -> ping(which));
+    }
+
+    /** The client takes any error that comes while a PING waits for the PING's answer, a SUBSCRIBE's refusal too. */
+    private void notPonged(RedisConnection which, Throwable failure) {
+        if (failure instanceof Response refusal && !isPast(which) && !unanswered.isEmpty()) {
+            refused(refusal);
+            pingLater(which);
+        } else {
+            lost(which, failure);
+        }
+    }
+
+    /** For example a channel that Redis's ACL does not grant: its room lives on head checks. */
+    private void refused(Response answer) {
+        Log.errorf("Redis refused a command of the subscriber: answer=%s", answer);
+        List<String> channels = unanswered.refused();
+        if (!channels.isEmpty()) {
+            listener.refused(channels);
+        }
     }
 
     private void received(RedisConnection which, Response response) {
@@ -161,8 +194,7 @@ final class Subscriber {
             return;
         }
         if (response.type() == ResponseType.ERROR) {
-            // For example a channel that Redis's ACL does not grant: its room lives on head checks.
-            Log.errorf("Redis refused a command of the subscriber: answer=%s", response);
+            refused(response);
             return;
         }
         if (response.type() != ResponseType.PUSH || response.size() < 3) {
@@ -171,9 +203,13 @@ final class Subscriber {
         switch (response.get(0).toString()) {
             case "message" ->
                 listener.published(response.get(1).toString(), response.get(2).toString());
-            case "subscribe" -> listener.subscribed(response.get(1).toString());
+            case "subscribe" -> {
+                unanswered.acknowledged();
+                listener.subscribed(response.get(1).toString());
+            }
+            case "unsubscribe" -> unanswered.acknowledged();
             default -> {
-                // An UNSUBSCRIBE is acknowledged: nobody waits for that.
+                // Nothing else was asked for.
             }
         }
     }

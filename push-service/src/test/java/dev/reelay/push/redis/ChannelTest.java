@@ -50,6 +50,20 @@ class ChannelTest {
     }
 
     @Test
+    void a_refusal_lets_those_go_on_who_wait_and_leaves_nothing_due() {
+        channel.want(true);
+        channel.subscribing();
+        CompletableFuture<Void> heard = channel.whenHeard().toCompletableFuture();
+
+        channel.refused();
+
+        assertThat(heard).isCompleted();
+        assertThat(channel.isHeard()).isFalse();
+        channel.want(false);
+        assertThat(channel.isOver()).isTrue();
+    }
+
+    @Test
     void lets_those_go_on_who_wait_when_the_connection_is_lost() {
         channel.want(true);
         channel.subscribing();
