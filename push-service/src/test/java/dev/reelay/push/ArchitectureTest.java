@@ -41,7 +41,7 @@ class ArchitectureTest {
             .whereLayer("live")
             .mayOnlyBeAccessedByLayers("redis", "ws", "sse", "drain")
             .whereLayer("access")
-            .mayOnlyBeAccessedByLayers("history", "ws", "sse")
+            .mayOnlyBeAccessedByLayers("history", "connection", "ws", "sse", "page")
             .whereLayer("connection")
             .mayOnlyBeAccessedByLayers("ws", "sse", "drain")
             .whereLayer("redis")

@@ -12,7 +12,8 @@ public interface PushConfig {
 
     /**
      * Origins of the pages that may connect, for example {@code https://app.example.com}, or {@code *} for any. A page
-     * that this pod serves itself may always.
+     * that this pod serves itself may always where it is reached as this machine ({@code localhost}, {@code 127.0.0.1},
+     * {@code [::1]}); under any other name its origin is to be listed as well.
      */
     Optional<List<String>> allowedOrigins();
 

@@ -1,7 +1,9 @@
 package dev.reelay.push.page;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.reelay.model.access.AuthMode;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,12 @@ public record PageSettings(
         String apiUrl, String authMode, @Nullable String simulatorUrl) {
 
     /** The simulator is named in the profile {@code local} alone, whatever is configured. */
-    static PageSettings of(PageConfig config, String authMode, boolean local) {
+    static PageSettings of(PageConfig config, AuthMode mode, boolean local) {
         Optional<String> simulator = config.simulatorUrl().filter(set -> local).map(PageSettings::baseOf);
-        return new PageSettings(config.apiUrl().map(PageSettings::baseOf).orElse(""), authMode, simulator.orElse(null));
+        return new PageSettings(
+                config.apiUrl().map(PageSettings::baseOf).orElse(""),
+                mode.name().toLowerCase(Locale.ROOT),
+                simulator.orElse(null));
     }
 
     private static String baseOf(URI address) {

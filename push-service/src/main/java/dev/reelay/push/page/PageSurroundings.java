@@ -1,8 +1,8 @@
 package dev.reelay.push.page;
 
+import dev.reelay.push.access.AuthConfig;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Reads the configuration once and says what the page may know and whom it may talk to. */
 @ApplicationScoped
@@ -13,10 +13,9 @@ class PageSurroundings {
     private final PageSettings settings;
     private final ContentPolicy policy;
 
-    PageSurroundings(
-            PageConfig config, @ConfigProperty(name = "reelay.auth.mode", defaultValue = "jwt") String authMode) {
+    PageSurroundings(PageConfig config, AuthConfig auth) {
         boolean local = ConfigUtils.isProfileActive(LOCAL_PROFILE);
-        this.settings = PageSettings.of(config, authMode, local);
+        this.settings = PageSettings.of(config, auth.mode(), local);
         this.policy = ContentPolicy.of(settings, config, local);
     }
 

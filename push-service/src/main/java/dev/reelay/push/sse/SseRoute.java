@@ -101,7 +101,7 @@ class SseRoute {
 
     private boolean passesOrigin(HttpServerRequest request, SseAnswer answer) {
         String origin = request.getHeader("Origin");
-        String host = request.getHeader("Host");
+        String host = Origins.hostOf(request);
         if (!origins.isAllowed(origin, host)) {
             answer.refuse(FORBIDDEN, "Forbidden", "pages of this origin may not connect");
             return false;

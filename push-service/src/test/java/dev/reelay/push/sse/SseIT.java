@@ -194,6 +194,11 @@ class SseIT {
                     .hasValue("https://app.example");
         }
         given().port(port)
+                .header("Host", "evil.example:" + port)
+                .get("/sse?token=dev:ada&room=user:ada")
+                .then()
+                .statusCode(403);
+        given().port(port)
                 .header("Origin", "https://evil.example")
                 .get("/sse?token=dev:ada&room=user:ada")
                 .then()
