@@ -10,21 +10,16 @@ import dev.reelay.local.servers.LocalServers;
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.local.servers.RedisServer;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.TestMember;
 import dev.reelay.push.TestWorker;
 import dev.reelay.push.live.LiveRooms;
 import dev.reelay.push.live.LiveSource;
-import dev.reelay.push.room.EventFrame;
-import dev.reelay.push.room.Joined;
-import dev.reelay.push.room.Member;
-import dev.reelay.push.room.ProgressFrame;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,46 +59,20 @@ class RedisLossIT {
         redis.start();
     }
 
-    /** Remembers what it was told. */
-    private static final class Listener implements Member {
-
-        private final List<String> told = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void joined(Joined joined) {
-            told.add("joined:" + joined.seq());
-        }
-
-        @Override
-        public void event(EventFrame event) {
-            told.add("event:" + event.seq());
-        }
-
-        @Override
-        public void progress(ProgressFrame progress) {
-            told.add("progress");
-        }
-
-        @Override
-        public void unavailable() {
-            told.add("unavailable");
-        }
-    }
-
     @Test
     void events_come_from_the_record_while_redis_is_away_and_from_redis_when_it_is_back() {
         Room room = Room.ofVideo(TestWorker.freshId());
-        Listener before = new Listener();
-        Listener during = new Listener();
+        TestMember before = new TestMember();
+        TestMember during = new TestMember();
         rooms.join(room, before, null);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(before.told).containsExactly("joined:0"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(before.told()).containsExactly("joined:0"));
 
         redis.stop();
         await().atMost(PATIENCE).until(() -> !source.isHeard());
         worker.commit(room, GENERATION_STARTED, "g1", 1);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(before.told).endsWith("event:1"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(before.told()).endsWith("event:1"));
         rooms.join(room, during, null);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(during.told).containsExactly("joined:1"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(during.told()).containsExactly("joined:1"));
         given().port(port).get("/q/health/ready").then().statusCode(200);
 
         redis.start();
@@ -112,8 +81,8 @@ class RedisLossIT {
         worker.tell(room, GENERATION_COMPLETED, "g1", 3);
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(during.told).containsExactly("joined:1", "progress", "event:2"));
-        assertThat(before.told).containsExactly("joined:0", "event:1", "progress", "event:2");
+                .untilAsserted(() -> assertThat(during.told()).containsExactly("joined:1", "progress", "event:2"));
+        assertThat(before.told()).containsExactly("joined:0", "event:1", "progress", "event:2");
         rooms.leave(room, before);
         rooms.leave(room, during);
     }
@@ -121,11 +90,11 @@ class RedisLossIT {
     @Test
     void a_room_is_subscribed_while_it_has_members_and_no_longer() {
         Room room = Room.ofVideo(TestWorker.freshId());
-        Listener first = new Listener();
-        Listener second = new Listener();
+        TestMember first = new TestMember();
+        TestMember second = new TestMember();
         rooms.join(room, first, null);
         rooms.join(room, second, null);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(second.told).isNotEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(second.told()).isNotEmpty());
         assertThat(subscribersOf(room)).isEqualTo(1);
 
         rooms.leave(room, first);
