@@ -120,8 +120,12 @@ public class Intake {
             case STALE -> Problem.STALE_SIGNATURE;
             case NO_MATCH, OTHER_ACCOUNT -> Problem.WRONG_SIGNATURE;
             case WRONG_SECRET -> Problem.WRONG_SECRET;
-            case MISSING_HEADER, REPEATED_HEADER, MALFORMED_ID, MALFORMED_TIMESTAMP, OVERSIZED_SIGNATURE ->
-                Problem.INCOMPLETE_SIGNATURE;
+            case MISSING_HEADER,
+                    REPEATED_HEADER,
+                    MALFORMED_ID,
+                    MALFORMED_TIMESTAMP,
+                    MALFORMED_SIGNATURE,
+                    OVERSIZED_SIGNATURE -> Problem.INCOMPLETE_SIGNATURE;
         };
         return new RefusedException(problem, doubt.word());
     }

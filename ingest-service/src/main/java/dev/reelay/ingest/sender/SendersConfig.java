@@ -20,8 +20,9 @@ public interface SendersConfig {
     interface Block {
 
         /**
-         * Its signing secrets, each {@code whsec_<base64>[;from=<instant>][;until=<instant>]}; any that is valid at the
-         * moment counts. Default: none, and the sender is disabled.
+         * Its signing secrets, each {@code <key>[;from=<instant>][;until=<instant>]}; any that is valid at the moment counts.
+         * A key is what the provider shows: {@code whsec_<base64>} or, for Ed25519, {@code whpk_<base64>} where it signs by
+         * Standard Webhooks; plain text where it signs as {@code t=…,v1=…}. Default: none, and the sender is disabled.
          */
         Optional<List<String>> secrets();
 

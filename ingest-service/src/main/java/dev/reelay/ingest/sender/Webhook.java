@@ -1,6 +1,6 @@
 package dev.reelay.ingest.sender;
 
-import java.util.List;
+import dev.reelay.ingest.signature.ReceivedHeaders;
 
 /**
  * A webhook as it came over the wire.
@@ -13,9 +13,5 @@ public record Webhook(Headers headers, byte[] body) {
 
     /** Headers by name, without regard to case. */
     @FunctionalInterface
-    public interface Headers {
-
-        /** Every value of the header, in order; empty when it was not sent. */
-        List<String> all(String name);
-    }
+    public interface Headers extends ReceivedHeaders {}
 }

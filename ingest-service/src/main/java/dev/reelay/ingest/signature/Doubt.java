@@ -14,6 +14,8 @@ public enum Doubt {
     MALFORMED_TIMESTAMP,
     /** The timestamp is too far from our clock, in either direction. */
     STALE,
+    /** The signature header is not of the form that its sender writes. */
+    MALFORMED_SIGNATURE,
     /** The signature header is too long or lists too many signatures. */
     OVERSIZED_SIGNATURE,
     /** The shared secret is missing, came twice, or is none that is valid now. */

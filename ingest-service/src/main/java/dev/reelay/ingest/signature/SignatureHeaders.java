@@ -24,6 +24,10 @@ public record SignatureHeaders(List<String> ids, List<String> timestamps, List<S
         signatures = List.copyOf(signatures);
     }
 
+    static SignatureHeaders of(ReceivedHeaders headers) {
+        return new SignatureHeaders(headers.all(ID), headers.all(TIMESTAMP), headers.all(SIGNATURE));
+    }
+
     boolean anyMissing() {
         return ids.isEmpty() || timestamps.isEmpty() || signatures.isEmpty();
     }

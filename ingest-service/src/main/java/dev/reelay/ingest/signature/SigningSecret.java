@@ -1,21 +1,15 @@
 package dev.reelay.ingest.signature;
 
+import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A symmetric signing secret and the time in which it counts. Immutable and safe to share; never prints its key.
- *
- * <p>A key may change without a lost webhook: the new secret is set beside the old one, the provider is switched over, and
- * the old one ends by its {@code until}.
- */
-public final class SigningSecret {
+/** A symmetric signing secret and the time in which it counts. Immutable and safe to share; never prints its key. */
+public final class SigningSecret implements VerificationKey {
 
     /** Standard Webhooks 1.0.0 asks for 24 to 64 random bytes; shorter ones work, but deserve a warning. */
     public static final int RECOMMENDED_BYTES = 24;
@@ -25,20 +19,15 @@ public final class SigningSecret {
 
     private final Mac keyed;
     private final int length;
-    private final @Nullable Instant from;
-    private final @Nullable Instant until;
+    private final ValidityWindow window;
 
-    private SigningSecret(byte[] key, @Nullable Instant from, @Nullable Instant until) {
+    private SigningSecret(byte[] key, ValidityWindow window) {
         if (key.length == 0) {
             throw new IllegalArgumentException("a signing secret must not be empty");
         }
-        if (from != null && until != null && !from.isBefore(until)) {
-            throw new IllegalArgumentException("a signing secret's 'from' must lie before its 'until'");
-        }
         this.keyed = keyed(key);
         this.length = key.length;
-        this.from = from;
-        this.until = until;
+        this.window = window;
     }
 
     /**
@@ -50,24 +39,22 @@ public final class SigningSecret {
      */
     public static SigningSecret parse(String text) {
         String[] parts = text.strip().split(";", -1);
-        Instant from = null;
-        Instant until = null;
-        for (int i = 1; i < parts.length; i++) {
-            String part = parts[i].strip();
-            if (part.startsWith("from=")) {
-                from = instant(part.substring("from=".length()));
-            } else if (part.startsWith("until=")) {
-                until = instant(part.substring("until=".length()));
-            } else {
-                throw new IllegalArgumentException("after a signing secret only ';from=' and ';until=' may follow");
-            }
-        }
-        return new SigningSecret(decoded(parts[0].strip()), from, until);
+        return new SigningSecret(decoded(parts[0].strip()), ValidityWindow.parse(parts));
     }
 
-    /** Whether it counts at {@code now}. */
+    /**
+     * Reads {@code <secret>[;from=<instant>][;until=<instant>]}, for senders whose key is the text itself, prefix and all.
+     *
+     * @throws IllegalArgumentException when it is none; the message does not quote it
+     */
+    public static SigningSecret parseRaw(String text) {
+        String[] parts = text.strip().split(";", -1);
+        return new SigningSecret(parts[0].strip().getBytes(StandardCharsets.UTF_8), ValidityWindow.parse(parts));
+    }
+
+    @Override
     public boolean isValidAt(Instant now) {
-        return (from == null || !now.isBefore(from)) && (until == null || now.isBefore(until));
+        return window.contains(now);
     }
 
     /** Whether the key is shorter than the specification asks for. */
@@ -96,15 +83,6 @@ public final class SigningSecret {
         }
     }
 
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "a signing secret's 'from' and 'until' must look like 2027-01-31T00:00:00Z", e);
-        }
-    }
-
     private static Mac keyed(byte[] key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
@@ -117,6 +95,6 @@ public final class SigningSecret {
 
     @Override
     public String toString() {
-        return "SigningSecret[from=" + from + ", until=" + until + "]";
+        return "SigningSecret[" + window + "]";
     }
 }

@@ -5,20 +5,19 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 
 /**
- * Verifies Standard Webhooks 1.0.0 with symmetric signatures: base64 of HMAC-SHA256 over {@code id.timestamp.body}, the
- * body being the bytes as they came. Immutable and safe to share.
+ * Verifies Standard Webhooks 1.0.0: base64 of a signature over {@code id.timestamp.body}, the body being the bytes as they
+ * came; HMAC-SHA256 under a secret ({@code v1}), or Ed25519 under a public key ({@code v1a}). Immutable and safe to share.
  *
  * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">the
  *     specification</a>
  */
-public final class StandardWebhookVerifier {
+public final class StandardWebhookVerifier implements WebhookVerifier {
 
     /** How far the timestamp may be from our clock, both ends included: what the reference libraries use. */
     public static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -26,36 +25,44 @@ public final class StandardWebhookVerifier {
     /** Longest id taken, characters; known senders stay below 64. */
     static final int MAX_ID_LENGTH = 256;
 
-    /** Most signatures in one header: a rotation needs two or three, and each costs a comparison. */
-    static final int MAX_SIGNATURES = 20;
-
-    /** Longest signature header, characters: {@link #MAX_SIGNATURES} of the longest kind ({@code v1a}, 92) fit. */
-    static final int MAX_SIGNATURE_LENGTH = 4_096;
-
-    private static final String VERSION = "v1,";
-
-    /** Eleven digits reach the year 5138; more would only invite an overflow. */
-    private static final int MAX_TIMESTAMP_LENGTH = 11;
-
-    private static final long NOT_A_TIMESTAMP = -1;
-
     private final List<SigningSecret> secrets;
+    private final List<SigningPublicKey> publicKeys;
     private final InstantSource clock;
 
     /**
-     * @param secrets at least one; those that are valid at the moment count
+     * @param keys at least one, of either kind; those that are valid at the moment count
      * @throws IllegalArgumentException when there is none
      */
-    public StandardWebhookVerifier(List<SigningSecret> secrets, InstantSource clock) {
-        if (secrets.isEmpty()) {
-            throw new IllegalArgumentException("a verifier needs at least one signing secret");
+    public StandardWebhookVerifier(List<? extends VerificationKey> keys, InstantSource clock) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("a verifier needs at least one signing secret or public key");
         }
-        this.secrets = List.copyOf(secrets);
+        this.secrets = only(SigningSecret.class, keys);
+        this.publicKeys = only(SigningPublicKey.class, keys);
         this.clock = clock;
     }
 
-    /** Whether {@code body} was signed under {@code headers} by one of the secrets, now. Cheap checks come first. */
-    public Verdict verify(SignatureHeaders headers, byte[] body) {
+    @Override
+    public Optional<Doubt> doubt(ReceivedHeaders headers) {
+        return doubt(SignatureHeaders.of(headers));
+    }
+
+    @Override
+    public Verdict verify(ReceivedHeaders headers, byte[] body) {
+        return verify(SignatureHeaders.of(headers), body);
+    }
+
+    /** With a public key, it is: each forged webhook would cost as much as twenty genuine ones of a secret. */
+    @Override
+    public boolean isCostly() {
+        return !publicKeys.isEmpty();
+    }
+
+    Optional<Doubt> doubt(SignatureHeaders headers) {
+        return doubt(headers, clock.instant());
+    }
+
+    Verdict verify(SignatureHeaders headers, byte[] body) {
         Instant now = clock.instant();
         Optional<Doubt> doubt = doubt(headers, now);
         if (doubt.isPresent()) {
@@ -63,13 +70,10 @@ public final class StandardWebhookVerifier {
         }
         String id = headers.ids().get(0);
         byte[] prefix = (id + "." + headers.timestamps().get(0) + ".").getBytes(StandardCharsets.US_ASCII);
-        List<byte[]> candidates = candidates(headers.signatures().get(0));
-        return matches(candidates, prefix, body, now) ? new Verdict.Authentic(id) : new Verdict.Refused(Doubt.NO_MATCH);
-    }
-
-    /** What is wrong with {@code headers} whatever the body is, now; empty when only the body can tell. */
-    public Optional<Doubt> doubt(SignatureHeaders headers) {
-        return doubt(headers, clock.instant());
+        SignatureList signatures = SignatureList.parse(headers.signatures().get(0));
+        boolean matches = matchesASecret(signatures.symmetric(), prefix, body, now)
+                || matchesAPublicKey(signatures.asymmetric(), prefix, body, now);
+        return matches ? new Verdict.Authentic(id) : new Verdict.Refused(Doubt.NO_MATCH);
     }
 
     private static Optional<Doubt> doubt(SignatureHeaders headers, Instant now) {
@@ -82,21 +86,13 @@ public final class StandardWebhookVerifier {
         if (!isId(headers.ids().get(0))) {
             return Optional.of(Doubt.MALFORMED_ID);
         }
-        long seconds = seconds(headers.timestamps().get(0));
-        if (seconds == NOT_A_TIMESTAMP) {
-            return Optional.of(Doubt.MALFORMED_TIMESTAMP);
-        }
-        // Whole seconds on both sides, since that is all the sender's stamp can say.
-        if (Math.abs(now.getEpochSecond() - seconds) > TOLERANCE.toSeconds()) {
-            return Optional.of(Doubt.STALE);
-        }
-        String signature = headers.signatures().get(0);
-        boolean oversized = signature.length() > MAX_SIGNATURE_LENGTH
-                || candidates(signature).size() > MAX_SIGNATURES;
-        return oversized ? Optional.of(Doubt.OVERSIZED_SIGNATURE) : Optional.empty();
+        return Timestamps.doubt(headers.timestamps().get(0), now, TOLERANCE)
+                .or(() -> SignatureList.parse(headers.signatures().get(0)).oversized()
+                        ? Optional.of(Doubt.OVERSIZED_SIGNATURE)
+                        : Optional.empty());
     }
 
-    private boolean matches(List<byte[]> candidates, byte[] prefix, byte[] body, Instant now) {
+    private boolean matchesASecret(List<byte[]> candidates, byte[] prefix, byte[] body, Instant now) {
         if (candidates.isEmpty()) {
             return false;
         }
@@ -116,23 +112,18 @@ public final class StandardWebhookVerifier {
         return matched;
     }
 
-    /** What follows {@code v1,} in each entry; entries of other versions count for the limit, but cannot match. */
-    private static List<byte[]> candidates(String header) {
-        List<byte[]> candidates = new ArrayList<>();
-        int start = 0;
-        while (start < header.length() && candidates.size() <= MAX_SIGNATURES) {
-            int space = header.indexOf(' ', start);
-            int end = space < 0 ? header.length() : space;
-            if (end > start) {
-                candidates.add(
-                        header.startsWith(VERSION, start)
-                                ? header.substring(start + VERSION.length(), end)
-                                        .getBytes(StandardCharsets.UTF_8)
-                                : new byte[0]);
+    /** Nothing here is secret, so the first match ends it. */
+    private boolean matchesAPublicKey(List<byte[]> candidates, byte[] prefix, byte[] body, Instant now) {
+        for (SigningPublicKey key : publicKeys) {
+            if (key.isValidAt(now)) {
+                for (byte[] candidate : candidates) {
+                    if (key.verify(candidate, prefix, body)) {
+                        return true;
+                    }
+                }
             }
-            start = end + 1;
         }
-        return candidates;
+        return false;
     }
 
     /** Visible ASCII without the dot that separates what is signed. */
@@ -149,19 +140,7 @@ public final class StandardWebhookVerifier {
         return true;
     }
 
-    /** Digits alone, without sign, blank or leading zero: there is one way to write a timestamp. */
-    private static long seconds(String text) {
-        if (text.isEmpty() || text.length() > MAX_TIMESTAMP_LENGTH || text.charAt(0) == '0') {
-            return NOT_A_TIMESTAMP;
-        }
-        long seconds = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                return NOT_A_TIMESTAMP;
-            }
-            seconds = seconds * 10 + (c - '0');
-        }
-        return seconds;
+    private static <T> List<T> only(Class<T> kind, List<? extends VerificationKey> keys) {
+        return keys.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

@@ -1,11 +1,9 @@
 package dev.reelay.ingest.standard;
 
-import dev.reelay.ingest.sender.HmacSecrets;
-import dev.reelay.ingest.sender.SendersConfig;
 import dev.reelay.ingest.sender.SignedSender;
 import dev.reelay.ingest.sender.Translation;
+import dev.reelay.ingest.sender.Verifications;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 
 /** The sender {@code standard}: the user's own backend. */
 @Singleton
@@ -13,8 +11,8 @@ final class StandardSender extends SignedSender {
 
     static final String NAME = "standard";
 
-    StandardSender(SendersConfig config, InstantSource clock) {
-        super(NAME, HmacSecrets.verifier(config, NAME, clock));
+    StandardSender(Verifications verifications) {
+        super(NAME, verifications.standard(NAME));
     }
 
     @Override

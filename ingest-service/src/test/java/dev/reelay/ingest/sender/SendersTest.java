@@ -62,7 +62,10 @@ class SendersTest {
     private static final class Acme extends SignedSender {
 
         Acme(SendersConfig config) {
-            super("acme", HmacSecrets.verifier(config, "acme", InstantSource.system()));
+            super(
+                    "acme",
+                    new Verifications(config, VerificationPoolTest.pool(1, 1), InstantSource.system())
+                            .standard("acme"));
         }
 
         @Override

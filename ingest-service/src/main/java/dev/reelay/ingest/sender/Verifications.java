@@ -1,0 +1,72 @@
+package dev.reelay.ingest.sender;
+
+import dev.reelay.ingest.sender.SendersConfig.Block;
+import dev.reelay.ingest.signature.SigningSecret;
+import dev.reelay.ingest.signature.StandardWebhookVerifier;
+import dev.reelay.ingest.signature.TimestampedForm;
+import dev.reelay.ingest.signature.TimestampedVerifier;
+import dev.reelay.ingest.signature.VerificationKey;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes the verification of a sender from the keys in its configuration block. */
+@Singleton
+public class Verifications {
+
+    private final SendersConfig config;
+    private final VerificationPool pool;
+    private final InstantSource clock;
+
+    Verifications(SendersConfig config, VerificationPool pool, InstantSource clock) {
+        this.config = config;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * For the sender called {@code name}, which signs by Standard Webhooks.
+     *
+     * @throws ConfigurationException when a key is malformed; names the configuration key, not the secret
+     */
+    public Verification standard(String name) {
+        List<VerificationKey> keys = keys(name, VerificationKey::parse);
+        return new Verification(
+                keys.isEmpty() ? Optional.empty() : Optional.of(new StandardWebhookVerifier(keys, clock)), pool);
+    }
+
+    /**
+     * For the sender called {@code name}, which signs in the {@code t=…,v1=…} way and whose secrets are plain text.
+     *
+     * @throws ConfigurationException when a secret is malformed; names the configuration key, not the secret
+     */
+    public Verification timestamped(String name, TimestampedForm form) {
+        List<SigningSecret> secrets = keys(name, SigningSecret::parseRaw);
+        return new Verification(
+                secrets.isEmpty() ? Optional.empty() : Optional.of(new TimestampedVerifier(form, secrets, clock)),
+                pool);
+    }
+
+    private <T extends VerificationKey> List<T> keys(String name, Function<String, T> parser) {
+        return Optional.ofNullable(config.blocks().get(name)).flatMap(Block::secrets).orElse(List.of()).stream()
+                .map(text -> key(name, text, parser))
+                .toList();
+    }
+
+    private static <T extends VerificationKey> T key(String name, String text, Function<String, T> parser) {
+        try {
+            T key = parser.apply(text);
+            if (key instanceof SigningSecret secret && secret.isShort()) {
+                Log.warnf(
+                        "A signing secret is shorter than %s bytes: sender=%s", SigningSecret.RECOMMENDED_BYTES, name);
+            }
+            return key;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("reelay.ingest.senders." + name + ".secrets: " + e.getMessage());
+        }
+    }
+}
