@@ -7,6 +7,8 @@
  *   <li>{@link dev.reelay.ingest.route}: the HTTP edge. Finds the sender by the path, reads the body up to its limit.
  *   <li>{@link dev.reelay.ingest.intake}: the order of the checks, and the answer.
  *   <li>{@link dev.reelay.ingest.sender}: what a sender is, with one package for each:
+ *       {@link dev.reelay.ingest.elevenlabs}, {@link dev.reelay.ingest.gemini},
+ *       {@link dev.reelay.ingest.openai}, {@link dev.reelay.ingest.openrouter},
  *       {@link dev.reelay.ingest.replicate}, {@link dev.reelay.ingest.sharedsecret},
  *       {@link dev.reelay.ingest.standard}. A sender first verifies the raw bytes
  *       ({@link dev.reelay.ingest.signature}), then translates them into our words ({@link dev.reelay.ingest.output}

@@ -39,7 +39,7 @@ public record Output(List<MediaReference> media, @Nullable String text) {
         }
         MediaCollector media = new MediaCollector(StatusMessage.MAX_MEDIA);
         media.walk(output);
-        return new Output(media.found(), bounded(text(output)));
+        return new Output(media.found(), checked(text(output)));
     }
 
     /**
@@ -55,16 +55,24 @@ public record Output(List<MediaReference> media, @Nullable String text) {
                 media.walk(field.getValue());
             }
         });
-        return new Output(media.found(), bounded(text(object)));
+        return new Output(media.found(), checked(text(object)));
     }
 
-    private static @Nullable String bounded(@Nullable String text) {
+    /**
+     * {@code text} itself.
+     *
+     * @throws UnusableOutputException when it is too long
+     */
+    public static String bounded(String text) {
         // A character takes a byte at least: what is far too long is not encoded just to know it.
-        if (text != null
-                && (text.length() > MAX_TEXT_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES)) {
+        if (text.length() > MAX_TEXT_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
             throw UnusableOutputException.tooLarge(MAX_TEXT_BYTES);
         }
         return text;
+    }
+
+    private static @Nullable String checked(@Nullable String text) {
+        return text == null ? null : bounded(text);
     }
 
     private static @Nullable String text(JsonNode output) {

@@ -29,6 +29,13 @@ public final class UnusableOutputException extends RuntimeException {
                 "output_inline", "the result holds a file itself (a data URI) instead of its address");
     }
 
+    /** The job has succeeded, but where its result lies only the provider's own interface can tell, or fetch. */
+    public static UnusableOutputException unfetchable() {
+        return new UnusableOutputException(
+                "output_unfetchable",
+                "the webhook names no address (http or https) from which the result can be fetched");
+    }
+
     /** The error code of the failure, a stable word. */
     public String code() {
         return code;

@@ -78,4 +78,20 @@ public final class BodyFields {
         JsonNode value = fields.get(name);
         return value == null ? null : value.textValue();
     }
+
+    /** The field's value when it is text, shortened to {@code limit} characters; null otherwise. */
+    public @Nullable String text(String name, int limit) {
+        String text = text(name);
+        return text == null || text.length() <= limit ? text : text.substring(0, limit);
+    }
+
+    /** The fields of the field's value, all of them, when it is an object; none otherwise. */
+    public BodyFields object(String name) {
+        JsonNode value = fields.get(name);
+        Map<String, JsonNode> inner = new HashMap<>();
+        if (value != null && value.isObject()) {
+            value.properties().forEach(field -> inner.put(field.getKey(), field.getValue()));
+        }
+        return new BodyFields(inner);
+    }
 }

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +47,20 @@ class PublishedVectorsTest {
                         1737987215,
                         bytes("{\"greetings\": \"Hello World\"}"),
                         "v1,iayM3VaiYCEDP/CxWUFWcxUCJk2YmBDQHtHTsaHzrwo="),
+                vector(
+                        "4 public key of 32 bytes",
+                        "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=",
+                        ID,
+                        1614265330,
+                        BODY,
+                        "v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg=="),
+                vector(
+                        "5 public key of 44 bytes",
+                        "whpk_MCowBQYDK2VwAyEAkp3dScDPIzT1CwUFUMdzyPbWOAQaCF9z4ucuKuZD7Io=",
+                        "7a2486b3-31cf-4bd3-a460-df8845d16cd5",
+                        1737987215,
+                        bytes("{\"greetings\": \"Hello World\"}"),
+                        "v1a,XVbiOe+IzCKsXBuhb52iHLroqxFJofJNMQRL80I2kWO0+kXu2gcqgXAzontxDDgpMDw6SMh4sjzr+67EmUUzDg=="),
                 vector(
                         "6 empty body",
                         SECRET,
@@ -84,12 +103,78 @@ class PublishedVectorsTest {
     @MethodSource("vectors")
     void acceptsWhatTheirSendersSigned(
             String name, String secret, String id, long timestamp, byte[] body, String signature) {
-        StandardWebhookVerifier verifier = new StandardWebhookVerifier(
-                List.of(SigningSecret.parse(secret)), InstantSource.fixed(Instant.ofEpochSecond(timestamp)));
+        StandardWebhookVerifier verifier = verifier(secret, timestamp);
 
         Verdict verdict = verifier.verify(Signer.headers(id, Long.toString(timestamp), signature), body);
 
         assertThat(verdict).isEqualTo(new Verdict.Authentic(id));
+    }
+
+    @ParameterizedTest(name = "vector {0}")
+    @MethodSource("vectors")
+    void refusesEachOfThemWithAByteChangedOrAdded(
+            String name, String secret, String id, long timestamp, byte[] body, String signature) {
+        StandardWebhookVerifier verifier = verifier(secret, timestamp);
+        SignatureHeaders headers = Signer.headers(id, Long.toString(timestamp), signature);
+        byte[] longer = Arrays.copyOf(body, body.length + 1);
+        byte[] changed = body.length == 0 ? longer : body.clone();
+        changed[changed.length / 2] ^= 1;
+        // The third character of a signature: one that carries six bits of it.
+        int at = signature.indexOf(',') + 3;
+        String other =
+                signature.substring(0, at) + (signature.charAt(at) == 'A' ? 'B' : 'A') + signature.substring(at + 1);
+
+        List<Verdict> verdicts = List.of(
+                verifier.verify(headers, longer),
+                verifier.verify(headers, changed),
+                verifier.verify(Signer.headers(id + "x", Long.toString(timestamp), signature), body),
+                verifier.verify(Signer.headers(id, Long.toString(timestamp + 1), signature), body),
+                verifier.verify(Signer.headers(id, Long.toString(timestamp), other), body));
+
+        assertThat(verdicts).containsOnly(new Verdict.Refused(Doubt.NO_MATCH));
+    }
+
+    @Test
+    void vector11IsWhatFalSigns() {
+        Ed25519PublicKey key =
+                Ed25519PublicKey.parse(Base64.getUrlDecoder().decode("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"));
+        byte[] signature = HexFormat.of()
+                .parseHex("704d6f49e73d8492ec409b75edc8b345832dc667020bf7e178db93611e170aa7"
+                        + "77bd3be391cf45503e6798722162431220cabf788d84f9d78d0df729e344e500");
+        String message = "123e4567-e89b-12d3-a456-426614174000\nuser_2abc\n1700000000\n"
+                + "0dc868c8b6fe302f855284b383424fad3f5c7083930432cad17dfb688ffaf37c";
+
+        assertThat(key.verify(signature, bytes(message))).isTrue();
+        assertThat(key.verify(signature, bytes(message.replace("user_2abc", "user_2abd"))))
+                .isFalse();
+    }
+
+    @Test
+    void vector12IsWhatElevenLabsSigns() {
+        TimestampedVerifier verifier = new TimestampedVerifier(
+                new TimestampedForm("ElevenLabs-Signature", "v0", '.', Duration.ofMinutes(30)),
+                List.of(SigningSecret.parseRaw("wsec_test")),
+                InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)));
+        ReceivedHeaders headers =
+                name -> List.of("t=1700000000,v0=8580fe46ca40876a1f93f7a34277501134e83d7dd8472e950b34c3b9c4d1e248");
+
+        assertThat(verifier.verify(headers, bytes("{\"type\":\"post_call_transcription\"}")))
+                .isEqualTo(Verdict.Authentic.withoutKey());
+        assertThat(verifier.verify(headers, bytes("{\"type\":\"post_call_transcriptions\"}")))
+                .isEqualTo(new Verdict.Refused(Doubt.NO_MATCH));
+    }
+
+    /** Kie's way is not taken, since it does not sign the body; its vector holds for the raw secret and its HMAC. */
+    @Test
+    void vector13IsWhatKieSigns() {
+        byte[] mac = SigningSecret.parseRaw("key").mac().doFinal(bytes("task_1.1700000000"));
+
+        assertThat(Base64.getEncoder().encodeToString(mac)).isEqualTo("ID58Rce2nAwtIpfn+sD7iUUJ8ZOCNyiML2w9xRpkngg=");
+    }
+
+    private static StandardWebhookVerifier verifier(String secret, long timestamp) {
+        return new StandardWebhookVerifier(
+                List.of(VerificationKey.parse(secret)), InstantSource.fixed(Instant.ofEpochSecond(timestamp)));
     }
 
     private static Arguments vector(
