@@ -74,6 +74,13 @@ final class PostgresDatabase {
         }
     }
 
+    void checkpoint() throws SQLException {
+        try (Connection connection = superuser(NAME);
+                Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        }
+    }
+
     private Connection superuser(String database) throws SQLException {
         // Not by DriverManager: it serves the class loader that registered the driver, and a test JVM starts several
         // applications, each with its own.

@@ -59,6 +59,20 @@ public final class PostgresServer extends ProcessServer {
         return "postgresql://127.0.0.1:" + port() + "/" + PostgresDatabase.NAME;
     }
 
+    /**
+     * Writes all that is only in memory and in the log to the data files, so that a measurement which begins now does not
+     * pay for what was before it.
+     *
+     * @throws IllegalStateException when it does not run
+     */
+    public void checkpoint() {
+        try {
+            new PostgresDatabase(port()).checkpoint();
+        } catch (SQLException e) {
+            throw new IllegalStateException("no checkpoint could be made", e);
+        }
+    }
+
     @Override
     ChildProcess launch() {
         Path cluster = data.resolve("cluster");

@@ -1,0 +1,41 @@
+package dev.reelay.bench;
+
+import dev.reelay.bench.ingest.IngestScenario;
+import dev.reelay.bench.report.Report;
+import java.time.InstantSource;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Runs one benchmark and leaves its report; see docs/benchmarks.md. */
+public final class Bench {
+
+    /** Held on to: a logger that nobody holds may forget its level. */
+    private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
+
+    private Bench() {}
+
+    /** Ends with 2 when it was asked for something it does not know, and by an exception when a run fails. */
+    public static void main(String[] arguments) {
+        CommandLine asked;
+        try {
+            asked = CommandLine.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n" + CommandLine.USAGE);
+            System.exit(2);
+            return;
+        }
+        MIGRATIONS.setLevel(Level.WARNING);
+        Report report = run(asked);
+        report.save(asked.out(), asked.scenario());
+        System.out.println("\n" + report.markdown());
+        // The client of the readiness checks keeps a thread of its own.
+        System.exit(0);
+    }
+
+    private static Report run(CommandLine asked) {
+        return switch (asked.scenario()) {
+            case "ingest" -> new IngestScenario(asked.settings(), InstantSource.system(), System.out::println).run();
+            default -> throw new IllegalArgumentException(asked.scenario() + " is no scenario\n" + CommandLine.USAGE);
+        };
+    }
+}

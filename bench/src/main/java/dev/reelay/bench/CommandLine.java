@@ -1,0 +1,107 @@
+package dev.reelay.bench;
+
+import dev.reelay.bench.ingest.Settings;
+import dev.reelay.bench.subject.Jdk;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for: a scenario, then options as {@code --name value}.
+ *
+ * @param scenario its name
+ * @param settings from the options, or their defaults
+ * @param out the folder for the report
+ */
+record CommandLine(String scenario, Settings settings, Path out) {
+
+    static final String USAGE = """
+            java -jar bench/target/reelay-bench.jar <ingest|fal|flood|soak> [--option value]...
+              --rounds 5           how many times each is measured
+              --seconds 10         how long each time, at least 3
+              --warmup 20          seconds before the first round
+              --connections 64     of the closed loop
+              --core <last>        the core that each server is held to, from 0
+              --jdk <newest>       the home of the JDK that runs ingest-service
+              --jvm "<options>"    its options
+              --fastify-pool 20    the Node peer's connections to Postgres
+              --deliveries 1000000 how many the soak sends
+              --slow 1000          how many slow connections the soak holds
+              --root .             the repository's root
+              --out bench/target/reports
+            """;
+
+    /** Small and fixed, and the collector of a small container with one core. */
+    static final String JVM_OPTIONS = "-Xms256m -Xmx256m -XX:+UseSerialGC";
+
+    private static final Set<String> OPTIONS = Set.of(
+            "rounds",
+            "seconds",
+            "warmup",
+            "connections",
+            "core",
+            "jdk",
+            "jvm",
+            "fastify-pool",
+            "deliveries",
+            "slow",
+            "root",
+            "out");
+
+    /**
+     * Reads it.
+     *
+     * @throws IllegalArgumentException with a sentence for whoever typed it
+     */
+    static CommandLine parse(String... arguments) {
+        if (arguments.length == 0 || arguments.length % 2 == 0) {
+            throw new IllegalArgumentException("a scenario and options with a value each are expected");
+        }
+        Map<String, String> options = new HashMap<>();
+        for (int i = 1; i < arguments.length; i += 2) {
+            String name = arguments[i].startsWith("--") ? arguments[i].substring(2) : "";
+            if (!OPTIONS.contains(name)) {
+                throw new IllegalArgumentException(arguments[i] + " is no option");
+            }
+            options.put(name, arguments[i + 1]);
+        }
+        Path root = Path.of(options.getOrDefault("root", ".")).toAbsolutePath().normalize();
+        int cores = Runtime.getRuntime().availableProcessors();
+        Settings settings = new Settings(
+                root,
+                Jdk.find(home(options.get("jdk"))),
+                List.of(options.getOrDefault("jvm", JVM_OPTIONS).split(" +")),
+                number(options, "core", cores - 1),
+                number(options, "connections", 64),
+                number(options, "rounds", 5),
+                Duration.ofSeconds(number(options, "seconds", 10)),
+                Duration.ofSeconds(number(options, "warmup", 20)),
+                number(options, "fastify-pool", 20),
+                number(options, "deliveries", 1_000_000),
+                number(options, "slow", 1_000));
+        return new CommandLine(
+                arguments[0],
+                settings,
+                Path.of(options.getOrDefault(
+                        "out", root.resolve("bench/target/reports").toString())));
+    }
+
+    private static @Nullable Path home(@Nullable String jdk) {
+        return jdk == null ? null : Path.of(jdk);
+    }
+
+    private static int number(Map<String, String> options, String name, int otherwise) {
+        String text = options.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException("--" + name + " takes a whole number, not " + text);
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.reelay.bench.ingest;
+
+import dev.reelay.local.servers.Login;
+import dev.reelay.local.servers.PostgresServer;
+import dev.reelay.local.servers.RedisServer;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.ServiceLoader;
+
+/**
+ * The database and the Redis of a run, with generations that webhooks can be about. PostgreSQL commits durably (fsync and
+ * synchronous_commit are on) and may use every core.
+ */
+final class Scene implements AutoCloseable {
+
+    /** How many generations there are; webhooks go round them. */
+    static final int GENERATIONS = 1_000;
+
+    final PostgresServer postgres = PostgresServer.temporary();
+    final RedisServer redis = RedisServer.temporary();
+
+    /** Generations of {@code provider}; those of Replicate know the provider's job, as they do after the submit's answer. */
+    static Scene of(String provider) {
+        Scene scene = new Scene();
+        try {
+            scene.postgres.start();
+            scene.redis.start();
+            scene.add("replicate", "gen_bench_", true);
+            if (!provider.equals("replicate")) {
+                scene.add(provider, "gen_" + provider + "_", false);
+            }
+            return scene;
+        } catch (RuntimeException e) {
+            scene.close();
+            throw e;
+        }
+    }
+
+    static String generationId(int n) {
+        return "gen_bench_%04d".formatted(n);
+    }
+
+    static String jobId(int n) {
+        return "prediction%016d".formatted(n);
+    }
+
+    private void add(String provider, String prefix, boolean submitted) {
+        execute("""
+                insert into generation (id, user_id, video_id, kind, provider, status, prompt, session_id)
+                select '%1$s' || to_char(n, 'FM0000'), 'ada', '%1$s' || to_char(n, 'FM0000'), 'video', '%2$s', 'processing',
+                       'a paper boat', 's1'
+                  from generate_series(0, %3$d - 1) n
+                """.formatted(prefix, provider, GENERATIONS));
+        execute("""
+                insert into submission (generation_id, attempt, provider, callback_token, state, job_id)
+                select '%1$s' || to_char(n, 'FM0000'), 1, '%2$s', md5(n::text), 'sent',
+                       case when %4$b then 'prediction' || to_char(n, 'FM0000000000000000') end
+                  from generate_series(0, %3$d - 1) n
+                """.formatted(prefix, provider, GENERATIONS, submitted));
+        execute("analyze");
+    }
+
+    /** An empty inbox and nothing owed to the disk: each round begins alike. */
+    void clear() {
+        execute("truncate webhook_delivery");
+        postgres.checkpoint();
+    }
+
+    /** Rows of the inbox. */
+    long deliveries() {
+        return Long.parseLong(ask("select count(*) from webhook_delivery"));
+    }
+
+    /** Mean bytes of an inbox row, as stored. */
+    String rowBytes() {
+        return ask("select coalesce(round(avg(pg_column_size(d.*))), 0) from webhook_delivery d");
+    }
+
+    /** PostgreSQL's version. */
+    String version() {
+        return ask("show server_version");
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database could not be prepared", e);
+        }
+    }
+
+    private String ask(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database could not be asked", e);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        Properties credentials = new Properties();
+        credentials.setProperty("user", Login.WORKER.username());
+        credentials.setProperty("password", Login.WORKER.password());
+        for (Driver driver : ServiceLoader.load(Driver.class)) {
+            Connection connection = driver.connect(postgres.jdbcUrl(), credentials);
+            if (connection != null) {
+                return connection;
+            }
+        }
+        throw new SQLException("no driver on the class path");
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+        postgres.close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.reelay.bench.subject;
+
+import dev.reelay.local.servers.ChildProcess;
+import dev.reelay.local.servers.ServerStartException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Waiting for child processes: until they answer, or until they have ended. */
+final class Answering {
+
+    private static final long PAUSE_MILLIS = 100;
+
+    private Answering() {}
+
+    /**
+     * Waits until {@code path} answers 200.
+     *
+     * @throws IllegalStateException when the process ends before, or the time is over; then it is killed
+     */
+    static ChildProcess await(ChildProcess process, InetSocketAddress address, String path, Duration limit) {
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        HttpRequest probe = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            while (!answers(client, probe)) {
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    process.kill();
+                    throw new IllegalStateException(
+                            process.name() + " does not answer: " + String.join(" | ", process.tail()));
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+            return process;
+        } catch (InterruptedException e) {
+            process.kill();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(process.name() + " was waited for in vain", e);
+        }
+    }
+
+    /**
+     * Runs a program to its end and returns what it printed.
+     *
+     * @throws IllegalStateException when it fails or takes too long
+     */
+    static List<String> run(List<String> command, Map<String, String> environment, Duration limit) {
+        Queue<String> lines = new ConcurrentLinkedQueue<>();
+        ChildProcess process = ChildProcess.start(command.get(0), command, environment, null, lines::add);
+        boolean ended = process.awaitEnd(limit);
+        if (!ended) {
+            process.kill();
+        }
+        Integer code = process.exitCode();
+        if (!ended || code == null || code != 0) {
+            throw new IllegalStateException(command.get(0) + " failed: " + String.join(" | ", process.tail()));
+        }
+        return List.copyOf(lines);
+    }
+
+    /** Whether the program is there and ends well with {@code argument}; its first line, or null. */
+    static Optional<String> version(String program, String argument) {
+        try {
+            return run(List.of(program, argument), Map.of(), Duration.ofSeconds(20)).stream()
+                    .findFirst();
+        } catch (ServerStartException | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean answers(HttpClient client, HttpRequest probe) throws InterruptedException {
+        try {
+            return client.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
