@@ -236,6 +236,22 @@ test('the balance can be asked for, and no answer is no balance', async () => {
   equal(await session.askBalance(), undefined);
 });
 
+test('what is shown counts as news until the last sign of life, not until the loss was noticed', async () => {
+  const tab = new Tab();
+  const session = tab.open();
+  equal(session.lastHeard, undefined);
+  await tab.connect(0, false);
+  await tab.world.pass(1_000);
+  tab.tells(1, 'generation.created', told('pending'));
+  const heard = tab.world.now();
+
+  await tab.world.pass(20_000);
+  tab.world.socket.ends();
+  await settled();
+
+  equal(session.lastHeard, heard);
+});
+
 test('watchers are told once for all that arrives before the next paint', async () => {
   const tab = new Tab();
   const session = tab.open();

@@ -63,6 +63,11 @@ export class Connection {
     return this.#link;
   }
 
+  /** When the server was last heard on a connection that was live, ms; undefined while there was none. */
+  get lastHeard(): number | undefined {
+    return this.#pulse.lastHeard;
+  }
+
   count(room: string): RoomCount {
     return this.#rooms.get(room)?.count ?? { delivered: 0, repeated: 0, gaps: 0 };
   }
@@ -134,7 +139,7 @@ export class Connection {
     };
     socket.onmessage = ({ data }) => {
       if (!mine()) return;
-      this.#pulse.heard();
+      if (this.#link.phase === 'live') this.#pulse.heard();
       const frame = readFrame(data);
       if (frame) this.#receive(frame);
     };

@@ -13,7 +13,7 @@ export const LATE_MS = 5_000;
  * listen. A hidden tab's slow timers and a laptop's sleep lead to another ping, never to a reset.
  */
 export class Pulse {
-  #lastHeard = 0;
+  #lastHeard: number | undefined;
   #silence: unknown;
   #answer: unknown;
 
@@ -23,6 +23,11 @@ export class Pulse {
     private readonly ping: () => boolean,
     private readonly dead: () => void,
   ) {}
+
+  /** When anything last arrived on a connection that was live, ms; undefined while there was none. */
+  get lastHeard(): number | undefined {
+    return this.#lastHeard;
+  }
 
   start(): void {
     this.#lastHeard = this.around.now();
@@ -52,7 +57,7 @@ export class Pulse {
 
   #watchSilence(ms: number): void {
     this.#silence = this.around.later(ms, () => {
-      const silence = this.around.now() - this.#lastHeard;
+      const silence = this.around.now() - this.#lastHeard!;
       this.#watchSilence(silence >= SILENCE_MS ? SILENCE_MS : SILENCE_MS - silence);
       if (silence >= SILENCE_MS) this.#ask(PATIENCE_MS);
     });

@@ -54,6 +54,11 @@ const RANK: Record<CardStatus, number> = {
   canceled: 4,
 };
 
+/** Whether the server is known to have it. */
+export function isSent(status: CardStatus): boolean {
+  return RANK[status] >= 0;
+}
+
 export function isEnded(status: CardStatus): boolean {
   return RANK[status] === 4;
 }

@@ -1,18 +1,18 @@
 import { Api, type ApiError, type TokenSource } from './api.ts';
-import { Cards, isGeneration } from './cards.ts';
+import { Cards } from './cards.ts';
 import { Connection, type Link } from './connection.ts';
-import type { EventFrame, GenerationData, JoinedFrame, ProgressFrame } from './frames.ts';
+import { Feed } from './feed.ts';
 import { History } from './history.ts';
 import type { Reading } from './history.ts';
 import { newGenerationId } from './identifiers.ts';
 import { Outbox } from './outbox.ts';
 import { Purse } from './purse.ts';
-import { isEnded, refunded } from './reducer.ts';
-import type { Generation, News } from './reducer.ts';
+import type { Generation } from './reducer.ts';
 import type { RoomCount } from './room.ts';
-import { type Seen, SeenEvents } from './seen.ts';
+import type { Seen } from './seen.ts';
 import type { TabMemory } from './storage.ts';
 import type { Surroundings } from './surroundings.ts';
+import { Watchers } from './watchers.ts';
 
 export interface SessionOptions {
   userId: string;
@@ -26,8 +26,8 @@ export interface SessionOptions {
 }
 
 /**
- * One signed-in user on one page. REST answers and room messages go through the same reducer, what a reload needs is
- * written down, and watchers are told at most once per frame.
+ * One signed-in user on one page: the connection, the record and the requests put together, and what a reload needs
+ * written down.
  */
 export class Session {
   readonly userId: string;
@@ -39,22 +39,21 @@ export class Session {
   readonly #history: History;
   readonly #cards = new Cards();
   readonly #refusals = new Map<string, ApiError>();
-  readonly #watchers = new Set<() => void>();
-  readonly #seen = new SeenEvents();
+  readonly #feed: Feed;
+  readonly #watchers: Watchers;
   #link: Link = { phase: 'idle' };
-  #lastLive: number | undefined;
-  #roomRefused: string | undefined;
-  #stopped = false;
-  #dirty = false;
 
   constructor(private readonly options: SessionOptions) {
     const { userId, token, apiUrl, around } = options;
+    const changed = () => this.#watchers.changed();
     this.userId = userId;
     this.room = `user:${userId}`;
     this.#api = new Api(apiUrl, token, options.fetch);
     this.#connection = new Connection(around, token, (link) => this.#linkChanged(link));
-    this.#purse = new Purse(around, () => this.#api.credits(), () => this.#touch());
-    this.#history = new History(this.#api, around, (data) => this.#record(data), () => this.#touch());
+    this.#purse = new Purse(around, () => this.#api.credits(), changed);
+    this.#history = new History(this.#api, around, (data) => this.#feed.record(data), changed);
+    this.#feed = new Feed(this.#cards, this.#purse, this.#history, around, (known) => this.#learned(known), changed);
+    this.#watchers = new Watchers(options.soon, () => this.#remember());
     this.#outbox = new Outbox(this.#api, around, {
       answered: (id) => this.#answered(id),
       unsent: (id, why) => this.#unsent(id, why),
@@ -69,13 +68,7 @@ export class Session {
       this.#mark(each.generationId, 'sending');
       this.#outbox.add(each);
     }
-    const listener = {
-      event: (frame: EventFrame) => this.#event(frame),
-      progress: (frame: ProgressFrame) => this.#progress(frame),
-      joined: (frame: JoinedFrame) => this.#joined(frame),
-      refused: (code: string) => this.#refused(code),
-    };
-    this.#connection.join(this.room, listener, remembered.cursor);
+    this.#connection.join(this.room, this.#feed, remembered.cursor);
     this.#connection.start();
     void this.#history.list();
     this.#purse.ask();
@@ -83,17 +76,15 @@ export class Session {
 
   /** For good: what the tab remembers of this user goes as well. */
   stop(): void {
-    this.#stopped = true;
+    this.#watchers.stop();
     this.options.memory.forget();
     this.#outbox.clear();
     this.#history.stop();
     this.#connection.stop();
-    this.#watchers.clear();
   }
 
   watch(watcher: () => void): () => void {
-    this.#watchers.add(watcher);
-    return () => this.#watchers.delete(watcher);
+    return this.#watchers.add(watcher);
   }
 
   /** What is shown, newest first. */
@@ -110,9 +101,9 @@ export class Session {
     return this.#link;
   }
 
-  /** Until when the page is known to be up to date, ms; undefined while it never was. */
-  get lastLive(): number | undefined {
-    return this.#link.phase === 'live' ? this.options.around.now() : this.#lastLive;
+  /** When the server was last heard on a connection that was live, ms; undefined while there was none. */
+  get lastHeard(): number | undefined {
+    return this.#connection.lastHeard;
   }
 
   get credits(): number | undefined {
@@ -121,7 +112,7 @@ export class Session {
 
   /** The code with which the user's room was refused; undefined while it is not. */
   get roomRefused(): string | undefined {
-    return this.#roomRefused;
+    return this.#feed.refusal;
   }
 
   /** How far what was made before is known. */
@@ -130,7 +121,7 @@ export class Session {
   }
 
   get seen(): readonly Seen[] {
-    return this.#seen.all;
+    return this.#feed.seen;
   }
 
   get count(): RoomCount {
@@ -157,7 +148,7 @@ export class Session {
 
   showHeldBack(): void {
     this.#cards.showHeldBack();
-    this.#touch();
+    this.#watchers.changed();
   }
 
   probe(): void {
@@ -187,14 +178,13 @@ export class Session {
   }
 
   #linkChanged(link: Link): void {
-    if (this.#link.phase === 'live') this.#lastLive = this.options.around.now();
     this.#link = link;
-    this.#touch();
+    this.#watchers.changed();
   }
 
   #answered(generationId: string): void {
     this.#refusals.delete(generationId);
-    this.#touch();
+    this.#watchers.changed();
     void this.#history.refresh(generationId);
     this.#purse.ask();
   }
@@ -210,90 +200,19 @@ export class Session {
     if (current?.version === 0) this.#put({ ...current, status });
   }
 
-  #event(frame: EventFrame): void {
-    const { data, type, seq } = frame;
-    const generationId = typeof data.generationId === 'string' ? data.generationId : undefined;
-    this.#seen.add({ seq, type, generationId });
-    if (type.startsWith('credits.')) this.#creditsMoved(data, generationId);
-    if (isGeneration(data)) {
-      const news = !this.#cards.has(data.generationId);
-      this.#learn({ data, version: frame.version, at: Date.parse(frame.at) || undefined });
-      if (news) this.#startedElsewhere(data.generationId);
-      if (isEnded(data.status)) this.#purse.ask();
-    }
-    this.#touch();
-  }
-
-  #startedElsewhere(generationId: string): void {
-    if (this.reading !== 'unread' && this.#cards.shown().length > 1) this.#cards.holdBack(generationId);
-    void this.#history.refresh(generationId);
-  }
-
-  #progress({ data, version }: ProgressFrame): void {
-    if (isGeneration(data)) this.#learn({ data, version });
-  }
-
-  #joined(frame: JoinedFrame): void {
-    this.#roomRefused = undefined;
-    const active = frame.snapshot?.generations ?? [];
-    for (const data of active) this.#record(data);
-    if (!frame.recovered) void this.#startOver(new Set(active.map((each) => each.generationId)));
-    this.#purse.ask();
-    this.#touch();
-  }
-
-  /** What was told in between is gone. The record is not: read it, and drop what is in it no more. */
-  async #startOver(active: ReadonlySet<string>): Promise<void> {
-    const untold = (id: string) => !active.has(id) && (this.#cards.get(id)?.version ?? 0) > 0;
-    const suspects = this.#cards.all().map((each) => each.generationId).filter(untold);
-    for (const id of suspects) {
-      if (!isEnded(this.#cards.get(id)?.status ?? 'completed') && !(await this.#history.refresh(id))) this.#cards.drop(id);
-    }
-    const all = await this.#history.list();
-    if (all) suspects.filter((id) => !all.has(id)).forEach((id) => this.#cards.drop(id));
-    this.#touch();
-  }
-
-  #refused(code: string): void {
-    this.#roomRefused = code;
-    this.#touch();
-  }
-
-  #creditsMoved(data: Record<string, unknown>, generationId: string | undefined): void {
-    const { amount, attempt, balance } = data;
-    const current = generationId === undefined ? undefined : this.#cards.get(generationId);
-    if (current && typeof amount === 'number' && attempt === current.attempt) this.#put(refunded(current, amount));
-    if (typeof balance === 'number') this.#purse.tell(balance);
-    else this.#purse.ask();
-  }
-
-  #record(data: GenerationData): void {
-    if (isGeneration(data)) this.#learn({ data, version: data.version ?? 0 });
-  }
-
-  #learn(news: News): void {
-    const known = this.#cards.learn(news, this.options.around.now());
-    if (known.version > 0) {
-      this.#outbox.settle(known.generationId);
-      this.#refusals.delete(known.generationId);
-    }
-    this.#touch();
+  #learned({ generationId, version }: Generation): void {
+    if (version === 0) return;
+    this.#outbox.settle(generationId);
+    this.#refusals.delete(generationId);
   }
 
   #put(generation: Generation): void {
     this.#cards.put(generation);
-    this.#touch();
+    this.#watchers.changed();
   }
 
-  #touch(): void {
-    if (this.#dirty || this.#stopped) return;
-    this.#dirty = true;
-    this.options.soon(() => {
-      this.#dirty = false;
-      if (this.#stopped) return;
-      const { cursor } = this.count;
-      this.options.memory.write({ cursor, generations: this.#cards.all(), unanswered: this.#outbox.unanswered });
-      for (const watcher of this.#watchers) watcher();
-    });
+  #remember(): void {
+    const { cursor } = this.count;
+    this.options.memory.write({ cursor, generations: this.#cards.all(), unanswered: this.#outbox.unanswered });
   }
 }

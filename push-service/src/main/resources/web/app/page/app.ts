@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Reading } from '../client/history.ts';
+import { isSent } from '../client/reducer.ts';
 import type { Generation } from '../client/reducer.ts';
 import { Session } from '../client/session.ts';
 import { TabMemory } from '../client/storage.ts';
@@ -14,6 +14,7 @@ import { credits, refusedRoom, usual } from './words.ts';
 import './break-it.ts';
 import './card.ts';
 import './composer.ts';
+import './empty.ts';
 import './link-chip.ts';
 import './sign-in.ts';
 import './snippets.ts';
@@ -25,12 +26,6 @@ interface Settings {
 }
 
 const ASPECT_RATIO = '16:9';
-
-const EMPTY: Record<Reading, string> = {
-  unread: 'Reading what you made before…',
-  read: 'Nothing made yet. The prompt is filled in: press Generate.',
-  silent: 'The API does not answer, so what you made before cannot be shown. Trying again.',
-};
 
 /** The page: who is there, what is being made, and what was made before. */
 export class App extends View {
@@ -183,19 +178,35 @@ export class App extends View {
 
   #work(session: Session, settings: Settings): TemplateResult {
     const [newest, ...earlier] = session.generations;
-    if (!newest) return html`<p class="empty">${EMPTY[session.reading]}</p>`;
-    const { generationId } = newest;
-    const token = settings.authMode === 'dev' ? this.identity?.token : undefined;
+    if (!newest) return html`<reelay-empty .reading=${session.reading}></reelay-empty>`;
+    const sent = session.generations.find((each) => isSent(each.status));
     return html`
       ${this.#heldBack(session)}
       <div class=${settings.simulatorUrl ? 'stage' : 'stage alone'}>
         ${repeat([newest], (each) => each.generationId, (each) => this.#card(session, each, false))}
-        ${settings.simulatorUrl
-          ? html`<reelay-break .session=${session} .simulator=${settings.simulatorUrl} .generationId=${generationId}></reelay-break>`
-          : nothing}
+        ${settings.simulatorUrl && sent ? this.#break(session, settings.simulatorUrl, sent, newest) : nothing}
       </div>
-      <reelay-snippets .generationId=${generationId} .token=${token} .apiUrl=${settings.apiUrl}></reelay-snippets>
+      ${sent ? this.#snippets(sent.generationId, settings) : nothing}
       ${earlier.length === 0 ? nothing : this.#shelf(session, earlier)}
+    `;
+  }
+
+  /** Only beside what can be broken. Hidden, it still ends what it is at. */
+  #break(session: Session, simulator: string, sent: Generation, newest: Generation): TemplateResult {
+    return html`
+      <reelay-break
+        .session=${session}
+        .simulator=${simulator}
+        .generationId=${sent.generationId}
+        ?hidden=${sent !== newest}
+      ></reelay-break>
+    `;
+  }
+
+  #snippets(generationId: string, settings: Settings): TemplateResult {
+    const token = settings.authMode === 'dev' ? this.identity?.token : undefined;
+    return html`
+      <reelay-snippets .generationId=${generationId} .token=${token} .apiUrl=${settings.apiUrl}></reelay-snippets>
     `;
   }
 
@@ -224,7 +235,7 @@ export class App extends View {
         .generation=${generation}
         .expected=${usual(session.generations, generation.model)}
         .small=${small}
-        .stale=${session.link.phase !== 'live' && session.lastLive !== undefined}
+        .stale=${session.link.phase !== 'live' && session.lastHeard !== undefined}
       ></reelay-card>
     `;
   }

@@ -120,9 +120,10 @@ export class GenerationCard extends View {
   }
 
   #detail(generation: Generation): string {
-    const { lastLive } = this.session;
-    if (!this.stale || lastLive === undefined) return words.detail(generation, Date.now(), this.expected);
-    return `As of ${words.clock(lastLive)}: ${words.detail(generation, lastLive, this.expected)}`;
+    const { lastHeard } = this.session;
+    if (!this.stale || lastHeard === undefined) return words.detail(generation, Date.now(), this.expected);
+    // Nothing goes on counting that nobody has told of.
+    return words.parts(words.detail(generation, lastHeard, this.expected), words.noNews(lastHeard));
   }
 
   /** Passed, to come, or the one where it is now: that one carries the progress bar, filled only by what is told. */

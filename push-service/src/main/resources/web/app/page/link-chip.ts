@@ -18,9 +18,9 @@ export class LinkChip extends View {
   }
 
   override render(): TemplateResult {
-    const { link, lastLive, roomRefused } = this.session;
+    const { link, lastHeard, roomRefused } = this.session;
     const deaf = roomRefused !== undefined && link.phase === 'live';
-    const text = deaf ? 'Not listening' : linkWords(link, lastLive, Date.now());
+    const text = deaf ? 'Not listening' : linkWords(link, lastHeard, Date.now());
     return html`<span class="chip ${deaf ? 'refused' : link.phase}"><i aria-hidden="true"></i>${text}</span>`;
   }
 }

@@ -115,17 +115,22 @@ export function refusal(error: ApiError | undefined): string {
 /** Failures after which "reconnecting" would be too hopeful a word. */
 const HOPELESS = 4;
 
-/** The connection in a few words; `lastLive` says since when the page may be out of date. */
-export function linkWords(link: Link, lastLive: number | undefined, now: number): string {
-  const asOf = lastLive === undefined ? '' : ` – as of ${clock(lastLive)}`;
+/** Since when what is shown may have been overtaken. */
+export function noNews(lastHeard: number): string {
+  return `no news since ${clock(lastHeard)}`;
+}
+
+/** The connection in a few words; `lastHeard` says since when the page may be out of date. */
+export function linkWords(link: Link, lastHeard: number | undefined, now: number): string {
+  const offline = lastHeard === undefined ? 'Offline' : `Offline – ${noNews(lastHeard)}`;
   switch (link.phase) {
     case 'live':
       return 'Live';
     case 'idle':
     case 'connecting':
-      return link.phase === 'connecting' && link.failures > HOPELESS ? `Offline${asOf}` : 'Connecting';
+      return link.phase === 'connecting' && link.failures > HOPELESS ? offline : 'Connecting';
     case 'waiting': {
-      if (link.failures > HOPELESS) return `Offline${asOf}`;
+      if (link.failures > HOPELESS) return offline;
       const left = Math.ceil((link.until - now) / 1000);
       return left > 0 ? `Reconnecting in ${left} s` : 'Reconnecting';
     }
@@ -173,6 +178,6 @@ function spoken(stage: string | undefined): string | undefined {
   return words ? words[0]!.toUpperCase() + words.slice(1) : undefined;
 }
 
-function parts(...told: (string | undefined)[]): string {
+export function parts(...told: (string | undefined)[]): string {
   return told.filter((each) => each).join(' · ');
 }
