@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -26,6 +27,9 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * switches fsync off, knows one way only to run as root, and leaves no say in how the server is stopped.
  */
 final class PostgresBinaries {
+
+    /** What JDKs call x86-64 and arm64. */
+    private static final Set<String> ARCHITECTURES = Set.of("amd64", "x86_64", "aarch64", "arm64");
 
     private PostgresBinaries() {}
 
@@ -44,15 +48,33 @@ final class PostgresBinaries {
     }
 
     private static byte[] archive() throws IOException {
-        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String system = os.startsWith("mac") ? "Darwin" : "Linux";
-        try (InputStream in =
-                DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, System.getProperty("os.arch"))) {
+        String architecture = System.getProperty("os.arch", "");
+        String system = system(System.getProperty("os.name", ""), architecture);
+        try (InputStream in = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture)) {
             return in.readAllBytes();
         } catch (IllegalStateException e) {
-            throw new ServerStartException("there is no embedded PostgreSQL for " + os + " on "
-                    + System.getProperty("os.arch") + ": " + e.getMessage());
+            throw new ServerStartException(
+                    "there is no embedded PostgreSQL for " + system + " on " + architecture + ": " + e.getMessage());
         }
+    }
+
+    /**
+     * The archive's word for this operating system. For what it does not know zonky's resolver takes another archive, whose
+     * programs then fail one by one; so the refusal is ours.
+     *
+     * @throws ServerStartException when there are no programs for this machine, in one line
+     */
+    static String system(String name, String architecture) {
+        String os = name.toLowerCase(Locale.ROOT);
+        boolean known = ARCHITECTURES.contains(architecture.toLowerCase(Locale.ROOT));
+        if (known && os.startsWith("mac")) {
+            return "Darwin";
+        }
+        if (known && os.startsWith("linux")) {
+            return "Linux";
+        }
+        throw new ServerStartException("the embedded servers run on Linux and macOS, on x86-64 and arm64; this is "
+                + name + " on " + architecture);
     }
 
     private static String fingerprint(byte[] archive) {
