@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,17 +54,20 @@ record LaunchSettings(
             throw new LaunchFailure("-Dreelay.jdk=" + jdk + " is not the home of a JDK: there is no " + java + ".");
         }
         Ports ports = new Ports(
-                port(property, "ingest.port", 8081),
-                port(property, "worker.port", 8082),
-                port(property, "push.port", 8083),
-                number(property, "push.pods", 1, 1, Ports.MOST_PUSH_PODS),
-                port(property, "postgres.port", 15432),
-                port(property, "redis.port", 16379),
-                port(property, "s3.port", 19000),
-                port(property, "simulator.port", 8090));
+                port(property, Preflight.Port.INGEST),
+                port(property, Preflight.Port.WORKER),
+                port(property, Preflight.Port.PUSH),
+                number(property, Preflight.PODS, 1, 1, Preflight.MOST_PODS),
+                port(property, Preflight.Port.POSTGRES),
+                port(property, Preflight.Port.REDIS),
+                port(property, Preflight.Port.S3),
+                port(property, Preflight.Port.SIMULATOR));
         return new LaunchSettings(
                 root,
-                path(property, "reelay.data", root.resolve(".reelay").toString()),
+                path(
+                        property,
+                        Preflight.DATA,
+                        root.resolve(Preflight.USUAL_DATA).toString()),
                 path(
                         property,
                         "reelay.s3proxy.jar",
@@ -86,26 +90,24 @@ record LaunchSettings(
                 .normalize();
     }
 
-    private static int port(Function<String, @Nullable String> property, String name, int otherwise) {
-        // Push pods may go up from theirs, and nobody needs the privileged ones here.
-        return number(property, name, otherwise, 1_024, 65_535 - Ports.MOST_PUSH_PODS);
+    private static int port(Function<String, @Nullable String> property, Preflight.Port port) {
+        String value = property.apply(port.property);
+        return readable(() -> Preflight.port(port, value == null ? "" : value));
     }
 
     private static int number(
             Function<String, @Nullable String> property, String name, int otherwise, int least, int most) {
         String value = property.apply(name);
-        if (value == null || value.isBlank()) {
-            return otherwise;
-        }
+        return value == null || value.isBlank()
+                ? otherwise
+                : readable(() -> Preflight.number(name, value, least, most));
+    }
+
+    private static int readable(IntSupplier number) {
         try {
-            int number = Integer.parseInt(value.strip());
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below, as for a number out of range
+            return number.getAsInt();
+        } catch (IllegalArgumentException senseless) {
+            throw new LaunchFailure(String.valueOf(senseless.getMessage()));
         }
-        throw new LaunchFailure(
-                "-D" + name + "=" + value + " must be a whole number between " + least + " and " + most + ".");
     }
 }

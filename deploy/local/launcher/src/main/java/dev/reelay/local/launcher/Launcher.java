@@ -69,7 +69,9 @@ public final class Launcher {
         Ports ports = settings.ports();
         RunFolder folder = RunFolder.take(settings.data(), ServiceEnvironment.url(ports.push()) + "/");
         Leftovers.end(folder, console);
-        PortCheck.require(ports, FreePort::isFree);
+        Preflight.inTheWay(ports.needs(), FreePort::isFree).ifPresent(obstacle -> {
+            throw new LaunchFailure(obstacle);
+        });
         Launcher launcher = new Launcher(settings, console, folder);
         Runtime.getRuntime().addShutdownHook(new Thread(launcher::end, "end"));
         try {

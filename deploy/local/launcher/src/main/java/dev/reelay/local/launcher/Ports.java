@@ -11,18 +11,10 @@ import java.util.List;
  */
 record Ports(int ingest, int worker, int push, int pushPods, int postgres, int redis, int s3, int simulator) {
 
-    /**
-     * One port and who needs it.
-     *
-     * @param property the system property that chooses it
-     */
-    record Need(String who, String property, int port) {}
-
-    static final int MOST_PUSH_PODS = 16;
-
     Ports {
-        if (pushPods < 1 || pushPods > MOST_PUSH_PODS) {
-            throw new LaunchFailure("-Dpush.pods must be between 1 and " + MOST_PUSH_PODS + ", not " + pushPods + ".");
+        if (pushPods < 1 || pushPods > Preflight.MOST_PODS) {
+            throw new LaunchFailure(
+                    "-Dpush.pods must be between 1 and " + Preflight.MOST_PODS + ", not " + pushPods + ".");
         }
     }
 
@@ -35,17 +27,17 @@ record Ports(int ingest, int worker, int push, int pushPods, int postgres, int r
     }
 
     /** Every port that this run will listen on. */
-    List<Need> needs() {
-        List<Need> needs = new ArrayList<>();
-        needs.add(new Need("ingest", "ingest.port", ingest));
-        needs.add(new Need("worker", "worker.port", worker));
+    List<Preflight.Need> needs() {
+        List<Preflight.Need> needs = new ArrayList<>();
+        needs.add(new Preflight.Need(Preflight.Port.INGEST, ingest));
+        needs.add(new Preflight.Need(Preflight.Port.WORKER, worker));
         for (int port : pushPorts()) {
-            needs.add(new Need("push", "push.port", port));
+            needs.add(new Preflight.Need(Preflight.Port.PUSH, port));
         }
-        needs.add(new Need("PostgreSQL", "postgres.port", postgres));
-        needs.add(new Need("Redis", "redis.port", redis));
-        needs.add(new Need("S3", "s3.port", s3));
-        needs.add(new Need("the provider simulator", "simulator.port", simulator));
+        needs.add(new Preflight.Need(Preflight.Port.POSTGRES, postgres));
+        needs.add(new Preflight.Need(Preflight.Port.REDIS, redis));
+        needs.add(new Preflight.Need(Preflight.Port.S3, s3));
+        needs.add(new Preflight.Need(Preflight.Port.SIMULATOR, simulator));
         return needs;
     }
 }

@@ -42,9 +42,7 @@ final class RunFolder implements AutoCloseable {
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!takesLock(channel)) {
                 channel.close();
-                String whose = Files.exists(owner) ? Files.readString(owner).strip() : "just starting";
-                throw new LaunchFailure("Reelay already runs on " + data + " (" + whose
-                        + "): use that one, or end it; a second one needs -Dreelay.data=<folder> and other ports.");
+                throw new LaunchFailure(Preflight.alreadyRuns(data));
             }
             Files.writeString(owner, "process " + ProcessHandle.current().pid() + ", " + page);
             return new RunFolder(folder.resolve("children"), channel);

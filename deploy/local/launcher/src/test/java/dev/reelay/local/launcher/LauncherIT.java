@@ -25,7 +25,7 @@ class LauncherIT {
             assertThat(refused.awaitEnd()).isEqualTo(1);
 
             assertThat(lastLine(refused))
-                    .contains("Port " + taken.getLocalPort() + " is in use")
+                    .contains("This port is in use: " + taken.getLocalPort())
                     .contains("-Dredis.port=");
             assertThat(data.resolve("run/children")).doesNotExist();
         }

@@ -35,8 +35,8 @@ final class RunningReelay implements AutoCloseable {
         all.put("reelay.root", Path.of("../../..").toAbsolutePath().normalize().toString());
         all.put("reelay.data", data.toString());
         all.put(S3Server.JAR_PROPERTY, String.valueOf(System.getProperty(S3Server.JAR_PROPERTY)));
-        for (Ports.Need need : ports.needs()) {
-            all.putIfAbsent(need.property(), Integer.toString(need.port()));
+        for (Preflight.Need need : ports.needs()) {
+            all.putIfAbsent(need.port().property, Integer.toString(need.number()));
         }
         all.put("push.pods", Integer.toString(ports.pushPods()));
         all.putAll(properties);

@@ -1,0 +1,40 @@
+package dev.reelay.local.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+
+    private static final Ports PORTS = new Ports(8081, 8082, 8083, 2, 15432, 16379, 19000, 8090);
+
+    @Test
+    void nothingIsInTheWayOfARunWithFreePorts() {
+        assertThat(Preflight.inTheWay(PORTS.needs(), port -> true)).isEmpty();
+    }
+
+    @Test
+    void namesEveryPortInUseWhoNeedsItAndHowToChooseAnother() {
+        Optional<String> obstacle = Preflight.inTheWay(PORTS.needs(), port -> port != 16379 && port != 8082);
+
+        assertThat(obstacle.orElseThrow())
+                .contains("8082 (worker, -Dworker.port=")
+                .contains("16379 (Redis, -Dredis.port=")
+                .doesNotContain("8081", "\n");
+    }
+
+    @Test
+    void looksAtThePortOfEveryPushPod() {
+        assertThat(Preflight.inTheWay(PORTS.needs(), port -> port != 8084).orElseThrow())
+                .contains("8084 (push, -Dpush.port=");
+    }
+
+    @Test
+    void refusesOnePortForTwo() {
+        Ports twice = new Ports(8081, 8084, 8083, 2, 15432, 16379, 19000, 8090);
+
+        assertThat(Preflight.inTheWay(twice.needs(), port -> true).orElseThrow())
+                .contains("8084", "worker", "push");
+    }
+}
