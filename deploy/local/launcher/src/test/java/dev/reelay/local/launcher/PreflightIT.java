@@ -51,6 +51,7 @@ class PreflightIT {
 
             assertThat(look.exitCode()).isEqualTo(1);
             assertThat(look.said()).contains("already runs on " + data).contains("http://127.0.0.1:1/");
+            assertThat(running.children()).isEmpty();
         }
     }
 
