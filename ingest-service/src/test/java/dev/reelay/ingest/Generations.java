@@ -64,6 +64,23 @@ final class Generations {
         }
     }
 
+    /** Says that the newest attempt of a generation is that job of that provider. */
+    void submitted(String generationId, String provider, String jobId) {
+        try (Connection connection = connect();
+                PreparedStatement update = connection.prepareStatement("""
+                        update submission set provider = ?, job_id = ?
+                         where generation_id = ? and attempt = (select attempt from generation where id = ?)
+                        """)) {
+            update.setString(1, provider);
+            update.setString(2, jobId);
+            update.setString(3, generationId);
+            update.setString(4, generationId);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The inbox rows of a generation. */
     List<Row> deliveries(String generationId) {
         try (Connection connection = connect();

@@ -1,5 +1,7 @@
 package dev.reelay.ingest;
 
+import static java.util.Map.entry;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +16,17 @@ public final class TestSenders implements QuarkusTestResourceLifecycleManager {
     static final String SHARED_SECRET = "a-shared-secret";
     static final String OLD_SHARED_SECRET = "an-old-shared-secret";
 
+    static final String GEMINI_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    /** A key pair, so that one sender's verification is costly. */
+    static final String OPENAI_PRIVATE_KEY =
+            "whsk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==";
+
+    static final String OPENAI_PUBLIC_KEY = "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=";
+
+    /** The secret of the senders whose key is the text itself. */
+    static final String RAW_SECRET = "wsec_a-secret-of-plain-text";
+
     /** Bytes that the sender {@code standard} may send in these tests. */
     static final int STANDARD_LIMIT = 64 * 1024;
 
@@ -22,19 +35,21 @@ public final class TestSenders implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        return Map.of(
-                "reelay.ingest.senders.replicate.secrets",
-                REPLICATE_SECRET + "," + OLD_REPLICATE_SECRET + ";until=2020-01-01T00:00:00Z",
-                "reelay.ingest.senders.standard.secrets",
-                STANDARD_SECRET,
-                "reelay.ingest.senders.standard.max-body",
-                "64K",
-                "reelay.ingest.senders.shared-secret.secrets",
-                SHARED_SECRET + "," + OLD_SHARED_SECRET + ";until=2020-01-01T00:00:00Z",
-                "reelay.ingest.senders.shared-secret.max-body",
-                "64K",
-                "reelay.ingest.http.body-deadline",
-                BODY_DEADLINE.toString());
+        return Map.ofEntries(
+                entry(
+                        "reelay.ingest.senders.replicate.secrets",
+                        REPLICATE_SECRET + "," + OLD_REPLICATE_SECRET + ";until=2020-01-01T00:00:00Z"),
+                entry("reelay.ingest.senders.standard.secrets", STANDARD_SECRET),
+                entry("reelay.ingest.senders.standard.max-body", "64K"),
+                entry(
+                        "reelay.ingest.senders.shared-secret.secrets",
+                        SHARED_SECRET + "," + OLD_SHARED_SECRET + ";until=2020-01-01T00:00:00Z"),
+                entry("reelay.ingest.senders.shared-secret.max-body", "64K"),
+                entry("reelay.ingest.senders.gemini.secrets", GEMINI_SECRET),
+                entry("reelay.ingest.senders.openai.secrets", OPENAI_PUBLIC_KEY),
+                entry("reelay.ingest.senders.elevenlabs.secrets", RAW_SECRET),
+                entry("reelay.ingest.senders.openrouter.secrets", RAW_SECRET),
+                entry("reelay.ingest.http.body-deadline", BODY_DEADLINE.toString()));
     }
 
     @Override

@@ -21,6 +21,11 @@ final class ElevenLabsSender extends SignedSender {
     }
 
     @Override
+    public boolean isAccountWide() {
+        return true;
+    }
+
+    @Override
     public Translation translate(byte[] body) {
         return TranscriptionEvent.read(body).translated();
     }

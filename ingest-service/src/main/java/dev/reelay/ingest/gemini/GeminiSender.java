@@ -16,6 +16,11 @@ final class GeminiSender extends SignedSender {
     }
 
     @Override
+    public boolean isAccountWide() {
+        return true;
+    }
+
+    @Override
     public Translation translate(byte[] body) {
         return ProjectEvent.read(body).translated();
     }

@@ -6,8 +6,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
-/** Looks up what webhooks claim before they are verified. Reads only. */
+/** Looks up what webhooks claim. Reads only. */
 @Singleton
 public class Claims {
 
@@ -20,6 +21,9 @@ public class Claims {
                 on s.generation_id = g.id and s.attempt = coalesce($2::int, g.attempt)
              where g.id = $1::text and ($2::int is null or $2::int between 1 and g.attempt)
             """;
+
+    private static final String OWNER =
+            "select generation_id, attempt from submission where provider = $1::text and job_id = $2::text";
 
     private final Pool pool;
     private final InboxConfig config;
@@ -48,6 +52,29 @@ public class Claims {
                 .map(Claims::known)
                 .onFailure()
                 .transform(InboxUnavailableException::new);
+    }
+
+    /**
+     * Whose job that is, for providers whose webhooks cannot name our generation; empty when it is nobody's. Fails as
+     * {@link #check} does.
+     */
+    public Uni<Optional<Owner>> ownerOf(String sender, String jobId) {
+        return pool.preparedQuery(OWNER)
+                .execute(Tuple.of(sender, jobId))
+                .ifNoItem()
+                .after(config.commitTimeout())
+                .fail()
+                .map(Claims::owner)
+                .onFailure()
+                .transform(InboxUnavailableException::new);
+    }
+
+    private static Optional<Owner> owner(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return Optional.empty();
+        }
+        Row row = rows.iterator().next();
+        return Optional.of(new Owner(row.getString("generation_id"), row.getInteger("attempt")));
     }
 
     private static Known known(RowSet<Row> rows) {

@@ -7,6 +7,7 @@ import dev.reelay.ingest.inbox.Delivery;
 import dev.reelay.ingest.inbox.DeliveryKey;
 import dev.reelay.ingest.inbox.Inbox;
 import dev.reelay.ingest.inbox.InboxUnavailableException;
+import dev.reelay.ingest.inbox.Owner;
 import dev.reelay.ingest.inbox.Recorded;
 import dev.reelay.ingest.sender.IncompleteBodyException;
 import dev.reelay.ingest.sender.NotAJsonObjectException;
@@ -66,7 +67,7 @@ public class Intake {
     public Uni<Answer> take(Sender sender, Webhook webhook, @Nullable String query, BodyHold hold) {
         return known(sender, webhook, query)
                 .chain(() -> verified(sender, webhook))
-                .map(authentic -> delivery(sender, webhook, query, authentic))
+                .chain(authentic -> delivery(sender, webhook, query, authentic))
                 .chain(delivery -> recorded(delivery, hold))
                 .onFailure()
                 .recoverWithItem(failure -> refused(sender, failure));
@@ -130,24 +131,38 @@ public class Intake {
         return new RefusedException(problem, doubt.word());
     }
 
-    private Delivery delivery(Sender sender, Webhook webhook, @Nullable String query, Verdict.Authentic authentic) {
+    private Uni<Delivery> delivery(
+            Sender sender, Webhook webhook, @Nullable String query, Verdict.Authentic authentic) {
         byte[] body = authentic.reread() == null ? webhook.body() : authentic.reread();
         Translation translation = translation(sender, body);
         Callback callback = Callback.parse(query);
-        String generationId = callback.generationId(translation.generationId());
-        return new Delivery(
-                Ids.newUuid(clock),
-                sender.name(),
-                key(authentic, generationId, translation, body),
-                generationId,
-                callback.attempt(),
-                callback.token(),
-                translation.jobId(),
-                KeptHeaders.of(webhook.headers()),
-                body,
-                translation.message(),
-                translation.reason(),
-                translation.payloadVersion());
+        return owner(sender, callback, translation)
+                .map(owner -> new Delivery(
+                        Ids.newUuid(clock),
+                        sender.name(),
+                        key(authentic, owner.generationId(), translation, body),
+                        owner.generationId(),
+                        owner.attempt(),
+                        callback.token(),
+                        translation.jobId(),
+                        KeptHeaders.of(webhook.headers()),
+                        body,
+                        translation.message(),
+                        translation.reason(),
+                        translation.payloadVersion()));
+    }
+
+    private Uni<Owner> owner(Sender sender, Callback callback, Translation translation) {
+        String jobId = translation.jobId();
+        if (sender.isAccountWide()
+                && callback.generationId() == null
+                && translation.generationId() == null
+                && jobId != null) {
+            return claims.ownerOf(sender.name(), jobId)
+                    .map(owner ->
+                            owner.orElseThrow(() -> new RefusedException(Problem.UNKNOWN_GENERATION, "unknown_job")));
+        }
+        return Uni.createFrom().item(new Owner(callback.generationId(translation.generationId()), callback.attempt()));
     }
 
     private static DeliveryKey key(

@@ -16,6 +16,11 @@ final class OpenAiSender extends SignedSender {
     }
 
     @Override
+    public boolean isAccountWide() {
+        return true;
+    }
+
+    @Override
     public Translation translate(byte[] body) {
         return VideoEvent.read(body).translated();
     }

@@ -39,6 +39,14 @@ public interface Sender {
         return Optional.empty();
     }
 
+    /**
+     * Whether its webhooks belong to a whole account, so that their address can name no generation: where the body names none
+     * either, it is found by the provider's id of the job.
+     */
+    default boolean isAccountWide() {
+        return false;
+    }
+
     /** The HTTP status for what is committed: 202, unless the sender takes only another one for success. */
     default int acceptedStatus() {
         return 202;
