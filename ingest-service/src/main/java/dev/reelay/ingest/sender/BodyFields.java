@@ -85,6 +85,13 @@ public final class BodyFields {
         return text == null || text.length() <= limit ? text : text.substring(0, limit);
     }
 
+    /** The same fields, {@code name} being {@code value}. */
+    public BodyFields with(String name, JsonNode value) {
+        Map<String, JsonNode> changed = new HashMap<>(fields);
+        changed.put(name, value);
+        return new BodyFields(changed);
+    }
+
     /** The fields of the field's value, all of them, when it is an object; none otherwise. */
     public BodyFields object(String name) {
         JsonNode value = fields.get(name);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.reelay.ingest.output.Output;
 import dev.reelay.ingest.output.UnusableOutputException;
 import dev.reelay.ingest.sender.BodyFields;
+import dev.reelay.ingest.sender.PayloadVersions;
+import dev.reelay.ingest.sender.PayloadVersions.Older;
 import dev.reelay.ingest.sender.Translation;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;
@@ -14,10 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {"type":"generation.progress","timestamp":…,"data":{"generationId":…,"stage":…,"progress":…,"message":…}}}. */
+/**
+ * {@code {"type":"generation.progress","timestamp":…,"data":{"generationId":…,"stage":…,"progress":…,"message":…}}}, or the
+ * {@link FlatForm} before it.
+ */
 final class Payload {
 
-    private static final Set<String> FIELDS = Set.of("type", "data");
+    private static final Set<String> FIELDS = Set.of("type", "data", "videoId", "status");
+
+    private static final PayloadVersions VERSIONS =
+            new PayloadVersions(List.of(new Older(FlatForm::recognised, FlatForm::toNext)));
 
     /** What it is about does not matter, the generation's kind is known; what happened does. */
     private static final Pattern TYPE = Pattern.compile("(?:generation|transcript|summary)\\.([a-z]{1,16})");
@@ -36,20 +44,26 @@ final class Payload {
     /** A day; who says more does not know. */
     private static final int MAX_ESTIMATE_SECONDS = 86_400;
 
+    private final int version;
     private final @Nullable String type;
     private final JsonNode data;
 
-    private Payload(BodyFields fields) {
-        JsonNode object = fields.get("data");
-        this.type = fields.text("type");
+    private Payload(PayloadVersions.Read read) {
+        JsonNode object = read.fields().get("data");
+        this.version = read.version();
+        this.type = read.fields().text("type");
         this.data = object == null || !object.isObject() ? JsonNodeFactory.instance.objectNode() : object;
     }
 
     static Payload read(byte[] body) {
-        return new Payload(BodyFields.read(body, FIELDS));
+        return new Payload(VERSIONS.read(BodyFields.read(body, FIELDS)));
     }
 
     Translation translated() {
+        return inTheNewestForm().ofVersion(version);
+    }
+
+    private Translation inTheNewestForm() {
         String generationId = text("generationId", Integer.MAX_VALUE);
         String jobId = text("jobId", Integer.MAX_VALUE);
         Matcher known = TYPE.matcher(type == null ? "" : type);
@@ -74,7 +88,7 @@ final class Payload {
         return new StatusMessage(
                 status,
                 stage(),
-                number("progress", 100),
+                progress(),
                 text("message", MAX_MESSAGE_LENGTH),
                 number("estimatedTime", MAX_ESTIMATE_SECONDS),
                 List.of(),
@@ -119,6 +133,12 @@ final class Payload {
                 errorCode,
                 error == null ? message : error,
                 null);
+    }
+
+    /** What the sender says, or what the step that it names usually stands for. */
+    private @Nullable Integer progress() {
+        Integer said = number("progress", 100);
+        return said == null ? Stages.progress(stage()) : said;
     }
 
     private @Nullable String stage() {

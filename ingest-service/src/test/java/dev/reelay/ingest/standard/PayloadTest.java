@@ -57,6 +57,70 @@ class PayloadTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "composition,20",
+        "composition_completed,40",
+        "ai_generation,60",
+        "openai_editing,60",
+        "openai_editing_completed,80",
+        "face_swap,85",
+        "face_swap_completed,95",
+        "something_new,"
+    })
+    void knowsHowFarAMultiStageJobIsWhereItNamesOnlyTheStep(String stage, @Nullable Integer progress) {
+        StatusMessage message = message("generation.progress", "{\"stage\":\"" + stage + "\"}");
+
+        assertThat(message.stage()).isEqualTo(stage);
+        assertThat(message.progress()).isEqualTo(progress);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "started,STARTING,,",
+        "pending,STARTING,,",
+        "processing,PROCESSING,,",
+        "composition,PROCESSING,composition,20",
+        "face_swap_completed,PROCESSING,face_swap_completed,95",
+        "downloading,PROCESSING,downloading,",
+        "completed,SAVING,,100",
+        "failed,FAILED,,"
+    })
+    void readsTheFlatFormOfAnEarlierBackend(
+            String status, GenerationStatus ours, @Nullable String stage, @Nullable Integer progress) {
+        Translation translation = flat(status, "null");
+
+        assertThat(translation.payloadVersion()).isEqualTo(1);
+        assertThat(translation.message()).isNotNull();
+        assertThat(translation.message().status()).isEqualTo(ours);
+        assertThat(translation.message().stage()).isEqualTo(stage);
+        assertThat(translation.message().progress()).isEqualTo(progress);
+    }
+
+    @Test
+    void findsTheResultsOfTheFlatFormAndTakesItsVideoForNoGeneration() {
+        Translation transcript = flat("completed", "{\"formatted_text\":\"Hello.\"}");
+        Translation summary = flat("completed", "{\"content\":\"In short.\",\"generationId\":\"g1\"}");
+        Translation failure = flat("failed", "{\"error\":\"out of memory\"}");
+
+        assertThat(transcript.generationId()).isNull();
+        assertThat(transcript.message()).isNotNull();
+        assertThat(transcript.message().text()).isEqualTo("Hello.");
+        assertThat(summary.generationId()).isEqualTo("g1");
+        assertThat(summary.message()).isNotNull();
+        assertThat(summary.message().text()).isEqualTo("In short.");
+        assertThat(failure.message()).isNotNull();
+        assertThat(failure.message().error()).isEqualTo("out of memory");
+    }
+
+    @Test
+    void keepsWhatItCannotTranslateUnderTheFormItCameIn() {
+        assertThat(flat("exploded", "{}").message()).isNull();
+        assertThat(flat("exploded", "{}").payloadVersion()).isEqualTo(1);
+        assertThat(translated("generation.exploded", "{}").payloadVersion()).isEqualTo(2);
+        assertThat(translated("generation.started", "{}").payloadVersion()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
     @CsvSource({"-5,0", "0,0", "99.7,99", "100,100", "250,100", "1e300,100", "12345678901234567890,100"})
     void holdsProgressBetweenZeroAndAHundred(String theirs, int ours) {
         assertThat(message("generation.progress", "{\"progress\":" + theirs + "}")
@@ -140,6 +204,11 @@ class PayloadTest {
 
     private static Translation translated(String type, String data) {
         return read("{\"type\":\"" + type + "\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":" + data + "}");
+    }
+
+    private static Translation flat(String status, String data) {
+        return read(
+                "{\"videoId\":\"v1\",\"status\":\"" + status + "\",\"timestamp\":1700000000,\"data\":" + data + "}");
     }
 
     private static Translation read(String body) {
