@@ -30,7 +30,7 @@ final class MediaCollector {
                 throw UnusableOutputException.inline();
             }
             if (isAddress(node.textValue())) {
-                add(MediaReference.of(node.textValue()));
+                add(new MediaReference(node.textValue(), ContentTypes.ofAddress(node.textValue()), null, null));
             }
         } else if (node.isObject() && isFile(node)) {
             add(described(node));
@@ -73,11 +73,20 @@ final class MediaCollector {
 
     /** {@code {url, content_type, file_name, file_size}}, in the spellings that are in use. */
     private static MediaReference described(JsonNode file) {
-        return new MediaReference(
-                String.valueOf(address(file)),
-                text(file, "content_type", "contentType", "type", "mime_type"),
-                text(file, "file_name", "fileName", "filename", "name"),
-                size(file, "file_size", "fileSize", "size"));
+        String url = String.valueOf(address(file));
+        String name = text(file, "file_name", "fileName", "filename", "name");
+        return new MediaReference(url, contentType(file, name, url), name, size(file, "file_size", "fileSize", "size"));
+    }
+
+    private static @Nullable String contentType(JsonNode file, @Nullable String name, String url) {
+        for (String field : List.of("content_type", "contentType", "mime_type", "type")) {
+            String said = ContentTypes.proper(text(file, field));
+            if (said != null) {
+                return said;
+            }
+        }
+        String named = ContentTypes.ofName(name);
+        return named == null ? ContentTypes.ofAddress(url) : named;
     }
 
     private static @Nullable String address(JsonNode object) {

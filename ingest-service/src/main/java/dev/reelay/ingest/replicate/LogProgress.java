@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param percent 0 to 100
  * @param current steps done
  * @param total steps in all
- * @param remainingSeconds what tqdm expects, null where it does not know yet
+ * @param remainingSeconds what tqdm expects or, where it does not say, what follows from its rate; null without either
  */
 record LogProgress(
         int percent, long current, long total, @Nullable Integer remainingSeconds) {
 
-    /** A bar, as in {@code Denoising:  64%|######4   | 32/50 [00:12<00:06,  2.7it/s]}. */
+    /** A bar, as in {@code Denoising:  64%|######4   | 32/50 [00:12<00:06,  2.7it/s]}; its times are {@link BarTimes}. */
     private static final Pattern BAR =
             Pattern.compile("(?:^|[\\s:])(\\d{1,3})%\\s{0,8}\\|[^|]{1,256}\\|\\s{0,8}(\\d{1,12})/(\\d{1,12})(?!\\d)"
-                    + "(?:\\s{0,8}\\[[\\d:]{1,12}<(?:(\\d{1,3}):)?(\\d{1,3}):(\\d{2})[,\\]])?");
+                    + "(?:\\s{0,8}\\[([^\\]]{1,128})\\])?");
 
     /** The newest bar stands at the end; logs themselves may grow to megabytes. */
     private static final int TAIL = 16_384;
@@ -54,16 +54,10 @@ record LogProgress(
     private static LogProgress of(Matcher bar) {
         // tqdm overshoots 100 when a loop runs longer than announced.
         int percent = Math.min(100, Integer.parseInt(bar.group(1)));
-        return new LogProgress(percent, Long.parseLong(bar.group(2)), Long.parseLong(bar.group(3)), remaining(bar));
-    }
-
-    private static @Nullable Integer remaining(Matcher bar) {
-        String minutes = bar.group(5);
-        String seconds = bar.group(6);
-        if (minutes == null || seconds == null) {
-            return null;
-        }
-        int hours = bar.group(4) == null ? 0 : Integer.parseInt(bar.group(4));
-        return hours * 3_600 + Integer.parseInt(minutes) * 60 + Integer.parseInt(seconds);
+        long current = Long.parseLong(bar.group(2));
+        long total = Long.parseLong(bar.group(3));
+        String times = bar.group(4);
+        return new LogProgress(
+                percent, current, total, times == null ? null : BarTimes.remainingSeconds(times, current, total));
     }
 }

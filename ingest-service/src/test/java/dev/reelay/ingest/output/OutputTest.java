@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputTest {
@@ -57,6 +59,42 @@ class OutputTest {
         assertThat(output.media())
                 .containsExactly(
                         new MediaReference("https://v3.fal.media/out.mp4", "video/mp4", "out.mp4", 1_824_075L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://x/a.mp4,video/mp4",
+        "https://x/a.MP4?expires=1&name=b.png,video/mp4",
+        "https://x/a.jpeg#t,image/jpeg",
+        "https://x/a%2Emp3,audio/mpeg",
+        "https://x/v1.mp4/download,",
+        "https://x.mp4,",
+        "https://x.mp4/,",
+        "https://x/a.html,",
+        "https://x/mp4,"
+    })
+    void takesTheTypeOfABareAddressFromItsExtension(String url, @Nullable String type) {
+        assertThat(read("\"" + url + "\"").media())
+                .singleElement()
+                .satisfies(media -> assertThat(media.contentType()).isEqualTo(type));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"content_type\":\"video/webm\"|video/webm",
+                "\"contentType\":\"Video/WebM; codecs=vp9\"|video/webm",
+                "\"mime_type\":\"image/svg+xml\"|image/svg+xml",
+                "\"type\":\"video\"|video/mp4",
+                "\"type\":\"video\",\"file_name\":\"out.mov\"|video/quicktime",
+                "\"content_type\":\"a b/c\"|video/mp4",
+                "\"content_type\":7|video/mp4"
+            })
+    void believesTheSendersTypeBeforeTheNamesAndTheAddress(String fields, String type) {
+        assertThat(read("{\"url\":\"https://x/a.mp4\"," + fields + "}").media())
+                .singleElement()
+                .satisfies(media -> assertThat(media.contentType()).isEqualTo(type));
     }
 
     @ParameterizedTest
@@ -104,7 +142,9 @@ class OutputTest {
     void readsATextBesideMedia() {
         Output output = read("{\"audio\":\"https://x/a.mp3\",\"text\":\"Hello.\"}");
 
-        assertThat(output).isEqualTo(new Output(List.of(MediaReference.of("https://x/a.mp3")), "Hello."));
+        assertThat(output)
+                .isEqualTo(
+                        new Output(List.of(new MediaReference("https://x/a.mp3", "audio/mpeg", null, null)), "Hello."));
     }
 
     @ParameterizedTest

@@ -68,7 +68,8 @@ class PredictionTest {
 
         assertThat(message)
                 .isEqualTo(StatusMessage.succeeded(
-                        List.of(MediaReference.of("https://replicate.delivery/x/out.mp4")), 12.5));
+                        List.of(new MediaReference("https://replicate.delivery/x/out.mp4", "video/mp4", null, null)),
+                        12.5));
     }
 
     @Test

@@ -57,7 +57,7 @@ class CompletionTest {
         assertThat(message.generationSeconds()).isEqualTo(90.2);
         assertThat(message.media())
                 .containsExactly(new MediaReference(
-                        "https://media.example/sunset-ocean.mp4", null, "sunset-ocean.mp4", 15_728_640L));
+                        "https://media.example/sunset-ocean.mp4", "video/mp4", "sunset-ocean.mp4", 15_728_640L));
     }
 
     @ParameterizedTest
