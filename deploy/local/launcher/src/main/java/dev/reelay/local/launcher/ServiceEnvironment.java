@@ -20,6 +20,9 @@ record ServiceEnvironment(Ports ports) {
     /** What the simulator signs its webhooks with and ingest verifies them by. */
     static final String WEBHOOK_SECRET = "whsec_cmVlbGF5LWxvY2FsLXNlY3JldC1yZWVsYXktbG9jYWw=";
 
+    /** What an existing backend proves itself by; the checks in {@code deploy/local} send it. */
+    static final String SHARED_SECRET = "reelay-local";
+
     private static final String MEDIA_KEY =
             Base64.getEncoder().encodeToString("reelay-local-media-url-key-32byt".getBytes(StandardCharsets.US_ASCII));
 
@@ -29,6 +32,7 @@ record ServiceEnvironment(Ports ports) {
         Map<String, String> environment = common(ports.ingest(), Login.INGEST);
         environment.put("REELAY_INGEST_SENDERS_REPLICATE_SECRETS", WEBHOOK_SECRET);
         environment.put("REELAY_INGEST_SENDERS_STANDARD_SECRETS", WEBHOOK_SECRET);
+        environment.put("REELAY_INGEST_SENDERS_SHARED_SECRET_SECRETS", SHARED_SECRET);
         return environment;
     }
 

@@ -1,10 +1,13 @@
 package dev.reelay.local.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.local.servers.ChildProcess;
 import dev.reelay.model.Json;
+import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,12 +15,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,6 +171,31 @@ class EndToEndIT {
                     .atMost(DONE)
                     .untilAsserted(() -> assertThat(video.types()).containsOnlyOnce("generation.failed"));
         }
+    }
+
+    @Test
+    void passesTheChecksOfAnExistingBackendsWebhooks() {
+        assumeThat(Stream.of("bash", "curl")).allMatch(EndToEndIT::isInstalled);
+        List<String> output = new CopyOnWriteArrayList<>();
+
+        ChildProcess checks = ChildProcess.start(
+                "checks",
+                List.of(
+                        "bash",
+                        "../test-video-webhook.sh",
+                        ServiceEnvironment.url(reelay.ports().ingest()) + "/api/webhooks/video-completion"),
+                Map.of("WORKER_URL", ServiceEnvironment.url(reelay.ports().worker())),
+                null,
+                output::add);
+
+        assertThat(checks.awaitEnd(DONE)).isTrue();
+        assertThat(checks.exitCode()).as(String.join("\n", output)).isZero();
+        assertThat(output).filteredOn(line -> line.contains("ok ")).hasSize(9);
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     @Test

@@ -35,10 +35,17 @@ class ServiceEnvironmentTest {
     }
 
     @Test
-    void keepsTheWebhookSecretToTheServiceThatVerifies() {
-        assertThat(environment.ingest()).containsValue(ServiceEnvironment.WEBHOOK_SECRET);
-        assertThat(environment.worker()).doesNotContainValue(ServiceEnvironment.WEBHOOK_SECRET);
-        assertThat(environment.push(3)).doesNotContainValue(ServiceEnvironment.WEBHOOK_SECRET);
+    void keepsTheWebhookSecretsToTheServiceThatVerifies() {
+        String shared = "REELAY_INGEST_SENDERS_SHARED_SECRET_SECRETS";
+
+        assertThat(environment.ingest())
+                .containsValue(ServiceEnvironment.WEBHOOK_SECRET)
+                .containsEntry(shared, "reelay-local");
+        for (Map<String, String> other : List.of(environment.worker(), environment.push(3))) {
+            assertThat(other)
+                    .doesNotContainValue(ServiceEnvironment.WEBHOOK_SECRET)
+                    .doesNotContainKey(shared);
+        }
     }
 
     @Test
