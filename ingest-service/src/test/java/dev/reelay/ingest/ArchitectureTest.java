@@ -16,6 +16,7 @@ class ArchitectureTest {
 
     private static final String[] SENDERS = {
         "..ingest.elevenlabs..",
+        "..ingest.fal..",
         "..ingest.gemini..",
         "..ingest.openai..",
         "..ingest.openrouter..",
@@ -37,6 +38,8 @@ class ArchitectureTest {
             .definedBy("..ingest.sender..")
             .layer("signature")
             .definedBy("..ingest.signature..")
+            .layer("fetch")
+            .definedBy("..ingest.fetch..")
             .layer("output")
             .definedBy("..ingest.output..")
             .layer("inbox")
@@ -53,6 +56,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("route", "intake", "senders")
             .whereLayer("signature")
             .mayOnlyBeAccessedByLayers("intake", "senders", "sender")
+            .whereLayer("fetch")
+            .mayOnlyBeAccessedByLayers("senders")
             .whereLayer("output")
             .mayOnlyBeAccessedByLayers("senders")
             .whereLayer("inbox")

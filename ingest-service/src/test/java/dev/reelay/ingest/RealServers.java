@@ -16,6 +16,7 @@ import java.lang.annotation.Target;
             @ResourceArg(name = "login", value = "ingest")
         })
 @QuarkusTestResource(TestSenders.class)
+@QuarkusTestResource(TestProviders.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @interface RealServers {}

@@ -86,7 +86,7 @@ class WebhookAnswersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "fal", "Replicate", "..%2Freplicate", "replicate%00"})
+    @ValueSource(strings = {"nobody", "runway", "Replicate", "..%2Freplicate", "replicate%00"})
     void answersAnUnknownSender(String name) {
         Response response = given().urlEncodingEnabled(false)
                 .contentType("application/json")

@@ -46,10 +46,14 @@ public class Intake {
     }
 
     /**
-     * Refuses, and counts, a webhook whose headers alone show that it cannot be authentic; empty when its body is worth
-     * reading.
+     * Refuses, and counts, a webhook whose headers alone show that it cannot be authentic, or whose sender is too busy; empty
+     * when its body is worth reading.
      */
     public Optional<Problem> refuseUnread(Sender sender, Webhook.Headers headers) {
+        if (sender.busy()) {
+            metrics.rejected(sender.name(), Problem.VERIFICATION_UNAVAILABLE.word());
+            return Optional.of(Problem.VERIFICATION_UNAVAILABLE);
+        }
         return sender.doubt(headers).map(doubt -> {
             RefusedException refusal = refusal(doubt);
             metrics.rejected(sender.name(), refusal.reason());
@@ -106,8 +110,12 @@ public class Intake {
 
     private Uni<Verdict.Authentic> verified(Sender sender, Webhook webhook) {
         long start = System.nanoTime();
-        return sender.verify(webhook)
-                .invoke(verdict -> metrics.verified(sender.name(), System.nanoTime() - start))
+        Uni<Verdict> verified = sender.verify(webhook);
+        if (sender.trust() != Trust.SIGNED) {
+            // It may have ended on another thread; what follows belongs to the connection's.
+            verified = verified.emitOn(CallersContext.current());
+        }
+        return verified.invoke(verdict -> metrics.verified(sender.name(), System.nanoTime() - start))
                 .map(verdict -> {
                     if (verdict instanceof Verdict.Authentic authentic) {
                         return authentic;
@@ -242,7 +250,8 @@ public class Intake {
         }
         if (failure instanceof VerificationUnavailableException) {
             metrics.rejected(sender.name(), Problem.VERIFICATION_UNAVAILABLE.word());
-            Log.warnf("A webhook could not be verified: sender=%s reason=%s", sender.name(), failure.getMessage());
+            // No more than counted here: the sender has said once what is out of reach.
+            Log.debugf("A webhook could not be verified: sender=%s reason=%s", sender.name(), failure.getMessage());
             return new RefusedException(Problem.VERIFICATION_UNAVAILABLE).answer();
         }
         if (!(failure instanceof InboxUnavailableException)) {

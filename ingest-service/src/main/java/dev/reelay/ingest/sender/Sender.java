@@ -26,6 +26,14 @@ public interface Sender {
         return Optional.empty();
     }
 
+    /**
+     * Whether it verifies nothing at the moment, since there is too much of what turns out forged: its webhooks are answered
+     * 503 unread.
+     */
+    default boolean busy() {
+        return false;
+    }
+
     /** What its word rests on. */
     default Trust trust() {
         return Trust.SIGNED;

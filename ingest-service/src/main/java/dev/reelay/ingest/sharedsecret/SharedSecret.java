@@ -1,11 +1,10 @@
 package dev.reelay.ingest.sharedsecret;
 
+import dev.reelay.ingest.signature.ValidityWindow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import org.jspecify.annotations.Nullable;
 
 /** A secret that both sides know, and the time in which it counts. Keeps its SHA-256 only. */
 final class SharedSecret {
@@ -14,19 +13,14 @@ final class SharedSecret {
     static final int MAX_LENGTH = 1_024;
 
     private final byte[] digest;
-    private final @Nullable Instant from;
-    private final @Nullable Instant until;
+    private final ValidityWindow window;
 
-    private SharedSecret(String text, @Nullable Instant from, @Nullable Instant until) {
+    private SharedSecret(String text, ValidityWindow window) {
         if (text.isEmpty() || text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("a shared secret must have 1 to " + MAX_LENGTH + " characters");
         }
-        if (from != null && until != null && !from.isBefore(until)) {
-            throw new IllegalArgumentException("a shared secret's 'from' must lie before its 'until'");
-        }
         this.digest = digest(text);
-        this.from = from;
-        this.until = until;
+        this.window = window;
     }
 
     /**
@@ -37,19 +31,7 @@ final class SharedSecret {
      */
     static SharedSecret parse(String text) {
         String[] parts = text.strip().split(";", -1);
-        Instant from = null;
-        Instant until = null;
-        for (int i = 1; i < parts.length; i++) {
-            String part = parts[i].strip();
-            if (part.startsWith("from=")) {
-                from = instant(part.substring("from=".length()));
-            } else if (part.startsWith("until=")) {
-                until = instant(part.substring("until=".length()));
-            } else {
-                throw new IllegalArgumentException("after a shared secret only ';from=' and ';until=' may follow");
-            }
-        }
-        return new SharedSecret(parts[0].strip(), from, until);
+        return new SharedSecret(parts[0].strip(), ValidityWindow.parse(parts));
     }
 
     /** What {@link #matches} compares with. */
@@ -63,16 +45,6 @@ final class SharedSecret {
 
     /** Whether the text of {@code given} is this secret and it counts at {@code now}; takes the same time for any text. */
     boolean matches(byte[] given, Instant now) {
-        boolean valid = (from == null || !now.isBefore(from)) && (until == null || now.isBefore(until));
-        return MessageDigest.isEqual(digest, given) & valid;
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "a shared secret's 'from' and 'until' must look like 2027-01-31T00:00:00Z", e);
-        }
+        return MessageDigest.isEqual(digest, given) & window.contains(now);
     }
 }

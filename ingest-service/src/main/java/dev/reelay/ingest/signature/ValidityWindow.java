@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param from the first instant; null for ever before
  * @param until the first instant after it; null for ever after
  */
-record ValidityWindow(@Nullable Instant from, @Nullable Instant until) {
+public record ValidityWindow(
+        @Nullable Instant from, @Nullable Instant until) {
 
-    ValidityWindow {
+    public ValidityWindow {
         if (from != null && until != null && !from.isBefore(until)) {
             throw new IllegalArgumentException("a signing secret's 'from' must lie before its 'until'");
         }
@@ -26,7 +27,7 @@ record ValidityWindow(@Nullable Instant from, @Nullable Instant until) {
      * @param parts the whole of it, the key, which is not looked at, being the first
      * @throws IllegalArgumentException when it is none; the message quotes nothing
      */
-    static ValidityWindow parse(String... parts) {
+    public static ValidityWindow parse(String... parts) {
         Instant from = null;
         Instant until = null;
         for (int i = 1; i < parts.length; i++) {
@@ -42,7 +43,8 @@ record ValidityWindow(@Nullable Instant from, @Nullable Instant until) {
         return new ValidityWindow(from, until);
     }
 
-    boolean contains(Instant now) {
+    /** Whether the key counts at {@code now}. */
+    public boolean contains(Instant now) {
         return (from == null || !now.isBefore(from)) && (until == null || now.isBefore(until));
     }
 
