@@ -138,6 +138,22 @@ class SignedSendersIT {
     }
 
     @Test
+    void readsHeadersWhateverTheCaseOfTheirNames() {
+        String generation = generations.create();
+        String now = Long.toString(Instant.now().getEpochSecond());
+        String body = video(job);
+
+        Response response = given().contentType("application/json")
+                .header("Webhook-ID", job)
+                .header("WEBHOOK-TIMESTAMP", now)
+                .header("wEbHoOk-SiGnAtUrE", Signer.sign(TestSenders.GEMINI_SECRET, job, now, bytes(body)))
+                .body(body)
+                .post(path("gemini", generation));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void looksTheGenerationUpBeforeItPaysForAPublicKeySignature() {
         String body = "{\"type\":\"video.failed\",\"data\":{\"id\":\"" + job + "\"}}";
 

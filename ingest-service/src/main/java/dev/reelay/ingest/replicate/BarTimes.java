@@ -51,9 +51,9 @@ final class BarTimes {
         return current > 0 && elapsed.find() && seconds(elapsed) > 0 ? (double) seconds(elapsed) / current : null;
     }
 
-    private static long seconds(Matcher clock) {
-        long hours = clock.group(1) == null ? 0 : Long.parseLong(clock.group(1));
-        return hours * 3_600 + Long.parseLong(clock.group(2)) * 60 + Long.parseLong(clock.group(3));
+    private static int seconds(Matcher clock) {
+        int hours = clock.group(1) == null ? 0 : Integer.parseInt(clock.group(1));
+        return hours * 3_600 + Integer.parseInt(clock.group(2)) * 60 + Integer.parseInt(clock.group(3));
     }
 
     private static int bounded(double seconds) {

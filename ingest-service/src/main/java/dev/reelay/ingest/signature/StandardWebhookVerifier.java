@@ -59,37 +59,41 @@ public final class StandardWebhookVerifier implements WebhookVerifier {
     }
 
     Optional<Doubt> doubt(SignatureHeaders headers) {
-        return doubt(headers, clock.instant());
+        return malformed(headers, clock.instant())
+                .or(() -> oversized(SignatureList.parse(headers.signatures().get(0))));
     }
 
     Verdict verify(SignatureHeaders headers, byte[] body) {
         Instant now = clock.instant();
-        Optional<Doubt> doubt = doubt(headers, now);
-        if (doubt.isPresent()) {
-            return new Verdict.Refused(doubt.get());
+        Optional<Doubt> malformed = malformed(headers, now);
+        if (malformed.isPresent()) {
+            return new Verdict.Refused(malformed.get());
+        }
+        SignatureList signatures = SignatureList.parse(headers.signatures().get(0));
+        if (signatures.oversized()) {
+            return new Verdict.Refused(Doubt.OVERSIZED_SIGNATURE);
         }
         String id = headers.ids().get(0);
         byte[] prefix = (id + "." + headers.timestamps().get(0) + ".").getBytes(StandardCharsets.US_ASCII);
-        SignatureList signatures = SignatureList.parse(headers.signatures().get(0));
         boolean matches = matchesASecret(signatures.symmetric(), prefix, body, now)
                 || matchesAPublicKey(signatures.asymmetric(), prefix, body, now);
         return matches ? new Verdict.Authentic(id) : new Verdict.Refused(Doubt.NO_MATCH);
     }
 
-    private static Optional<Doubt> doubt(SignatureHeaders headers, Instant now) {
+    private static Optional<Doubt> malformed(SignatureHeaders headers, Instant now) {
         if (headers.anyMissing()) {
             return Optional.of(Doubt.MISSING_HEADER);
         }
         if (headers.anyRepeated()) {
             return Optional.of(Doubt.REPEATED_HEADER);
         }
-        if (!isId(headers.ids().get(0))) {
-            return Optional.of(Doubt.MALFORMED_ID);
-        }
-        return Timestamps.doubt(headers.timestamps().get(0), now, TOLERANCE)
-                .or(() -> SignatureList.parse(headers.signatures().get(0)).oversized()
-                        ? Optional.of(Doubt.OVERSIZED_SIGNATURE)
-                        : Optional.empty());
+        return isId(headers.ids().get(0))
+                ? Timestamps.doubt(headers.timestamps().get(0), now, TOLERANCE)
+                : Optional.of(Doubt.MALFORMED_ID);
+    }
+
+    private static Optional<Doubt> oversized(SignatureList signatures) {
+        return signatures.oversized() ? Optional.of(Doubt.OVERSIZED_SIGNATURE) : Optional.empty();
     }
 
     private boolean matchesASecret(List<byte[]> candidates, byte[] prefix, byte[] body, Instant now) {
