@@ -13,7 +13,8 @@
  *       {@link dev.reelay.ingest.standard}. A sender first verifies the raw bytes
  *       ({@link dev.reelay.ingest.signature}), then translates them into our words ({@link dev.reelay.ingest.output}
  *       reads what they left). Who needs the word of another service asks it by {@link dev.reelay.ingest.fetch}.
- *   <li>{@link dev.reelay.ingest.inbox}: one SQL statement that finds the generation and records the delivery once.
+ *   <li>{@link dev.reelay.ingest.inbox}: one SQL statement for all that came together: it finds their
+ *       generations and records each delivery once.
  *   <li>{@link dev.reelay.ingest.hint}: after the commit, a hint to the worker that may get lost.
  * </ol>
  */

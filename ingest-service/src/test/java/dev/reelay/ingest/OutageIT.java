@@ -82,6 +82,36 @@ class OutageIT {
     }
 
     @Test
+    void answers503ToAllOfManyGroupsWhilePostgresIsStoppedAndTakesThemAllSoonAfterItIsBack() {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        List<HttpRequest> requests =
+                IntStream.range(0, 100).mapToObj(n -> request()).toList();
+        postgres.stop();
+
+        List<HttpResponse<String>> refused = allAtOnce(client, requests);
+
+        assertThat(refused)
+                .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(503))
+                .allSatisfy(answer ->
+                        assertThat(answer.headers().firstValue("retry-after")).isPresent());
+        postgres.start();
+        assertThat(generations.deliveries(generation)).isEmpty();
+        await().atMost(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(allAtOnce(client, requests))
+                        .allSatisfy(answer -> assertThat(answer.statusCode()).isIn(202, 200)));
+        assertThat(generations.deliveries(generation)).hasSize(100);
+    }
+
+    private static List<HttpResponse<String>> allAtOnce(HttpClient client, List<HttpRequest> requests) {
+        List<CompletableFuture<HttpResponse<String>>> answers = requests.stream()
+                .map(request -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                .toList();
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    @Test
     void answersStrangersAsEverWhilePostgresIsStopped() {
         postgres.stop();
 
@@ -122,7 +152,7 @@ class OutageIT {
             connection.setAutoCommit(false);
             statement.execute("lock table webhook_delivery in access exclusive mode");
 
-            // More than the pool has connections: the rest waits in its queue, and starts when the first have given up.
+            // More than go into the groups that may be under way: the rest waits, and is answered in time as well.
             List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 30)
                     .mapToObj(n -> client.sendAsync(request(), HttpResponse.BodyHandlers.ofString()))
                     .toList();

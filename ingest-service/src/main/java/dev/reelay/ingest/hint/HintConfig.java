@@ -9,12 +9,11 @@ import java.time.Duration;
 public interface HintConfig {
 
     /**
-     * Most hints on the wire at once. While so many are, only the newest of each channel is kept and sent next: any hint
-     * wakes the worker for all that waits. Must fit into {@code quarkus.redis.max-pool-size} plus
-     * {@code quarkus.redis.max-pool-waiting}.
+     * Pause after a hint, at least 1 ms. The hints that come meanwhile go together afterwards, the newest of each channel
+     * only: any hint wakes the worker for all that waits.
      */
-    @WithDefault("24")
-    int maxInFlight();
+    @WithDefault("2ms")
+    Duration pause();
 
     /** Longest time that Redis may take over one hint; after it the hint counts as failed. */
     @WithDefault("1s")

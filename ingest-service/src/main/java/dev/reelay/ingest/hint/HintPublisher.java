@@ -4,15 +4,19 @@ import dev.reelay.model.Json;
 import dev.reelay.model.delivery.DeliveryHint;
 import dev.reelay.model.generation.GenerationKind;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Publishes hints, at most so many at once, and never to the cost of whoever asks for it. */
+/**
+ * Publishes hints: the first at once, those that come while it is under way together and after a pause, at most one for each
+ * channel. So a burst of thousands of deliveries costs a few messages, and never whoever asks for them.
+ */
 @Singleton
 public class HintPublisher {
 
@@ -23,72 +27,84 @@ public class HintPublisher {
         Uni<Integer> publish(String channel, String message);
     }
 
+    /** Runs what is given to it a little later. */
+    @FunctionalInterface
+    interface Pause {
+
+        void then(Runnable next);
+    }
+
     private final Wire wire;
+    private final Pause pause;
     private final HintConfig config;
     private final HintWatch watch;
 
     /** Both guarded by this; the map holds at most one hint for each kind. */
     private final Map<GenerationKind, DeliveryHint> waiting = new EnumMap<>(GenerationKind.class);
 
-    private int inFlight;
+    private boolean underWay;
 
     @Inject
-    HintPublisher(RedisAPI redis, HintConfig config, HintWatch watch) {
-        this((channel, message) -> redis.publish(channel, message).map(Response::toInteger), config, watch);
+    HintPublisher(RedisAPI redis, Vertx vertx, HintConfig config, HintWatch watch) {
+        this(
+                (channel, message) -> redis.publish(channel, message).map(Response::toInteger),
+                next -> vertx.setTimer(Math.max(1, config.pause().toMillis()), over -> next.run()),
+                config,
+                watch);
     }
 
-    HintPublisher(Wire wire, HintConfig config, HintWatch watch) {
+    HintPublisher(Wire wire, Pause pause, HintConfig config, HintWatch watch) {
         this.wire = wire;
+        this.pause = pause;
         this.config = config;
         this.watch = watch;
     }
 
-    /** Sends {@code hint}, now or as soon as there is room, and returns at once; it may also get lost. */
+    /** Sends {@code hint}, now or soon, and returns at once; it may also get lost. */
     public void tell(GenerationKind kind, DeliveryHint hint) {
-        if (entered(kind, hint)) {
-            send(kind, hint);
+        if (isFirst(kind, hint)) {
+            sendWaiting();
         }
     }
 
-    private synchronized boolean entered(GenerationKind kind, DeliveryHint hint) {
-        if (inFlight >= config.maxInFlight()) {
-            if (waiting.put(kind, hint) != null) {
-                watch.conflated();
-            }
-            return false;
+    private synchronized boolean isFirst(GenerationKind kind, DeliveryHint hint) {
+        if (waiting.put(kind, hint) != null) {
+            watch.conflated();
         }
-        inFlight++;
-        return true;
+        boolean first = !underWay;
+        underWay = true;
+        return first;
     }
 
-    private void send(GenerationKind kind, DeliveryHint hint) {
+    private void sendWaiting() {
+        Map<GenerationKind, DeliveryHint> hints = taken();
+        if (!hints.isEmpty()) {
+            AtomicInteger left = new AtomicInteger(hints.size());
+            hints.forEach((kind, hint) -> send(kind, hint, () -> {
+                if (left.decrementAndGet() == 0) {
+                    pause.then(this::sendWaiting);
+                }
+            }));
+        }
+    }
+
+    private void send(GenerationKind kind, DeliveryHint hint, Runnable ended) {
         Uni.createFrom()
                 .deferred(() -> wire.publish(kind.statusChannel(), Json.write(hint)))
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
                 .onTermination()
-                .invoke(this::sendNext)
+                .invoke(ended)
                 .subscribe()
                 .with(listeners -> watch.told(kind, listeners), failure -> watch.failed(kind, failure));
     }
 
-    /** The one that has ended makes room for one that waits. */
-    private void sendNext() {
-        Map.Entry<GenerationKind, DeliveryHint> next = left();
-        if (next != null) {
-            send(next.getKey(), next.getValue());
-        }
-    }
-
-    private synchronized Map.@Nullable Entry<GenerationKind, DeliveryHint> left() {
-        var kinds = waiting.entrySet().iterator();
-        if (!kinds.hasNext()) {
-            inFlight--;
-            return null;
-        }
-        Map.Entry<GenerationKind, DeliveryHint> next = Map.Entry.copyOf(kinds.next());
-        kinds.remove();
-        return next;
+    /** All that wait; with none, nothing is under way any more. */
+    private synchronized Map<GenerationKind, DeliveryHint> taken() {
+        Map<GenerationKind, DeliveryHint> hints = new EnumMap<>(waiting);
+        waiting.clear();
+        underWay = !hints.isEmpty();
+        return hints;
     }
 }

@@ -1,14 +1,18 @@
 package dev.reelay.ingest.inbox;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Bounds towards Postgres. How many statements run at once is {@code quarkus.datasource.reactive.max-size}. */
+/** Bounds towards Postgres. How many connections there may be is {@code quarkus.datasource.reactive.max-size}. */
 @ConfigMapping(prefix = "reelay.ingest.inbox")
 public interface InboxConfig {
 
-    /** Most deliveries that wait for a connection; the next one is answered 503 at once. */
+    /**
+     * Most deliveries that wait for their group; the next one is answered 503 at once. The bytes of their bodies are bounded by
+     * {@code reelay.ingest.http.bodies-in-flight}.
+     */
     @WithDefault("1000")
     int maxWaiting();
 
@@ -22,4 +26,23 @@ public interface InboxConfig {
      */
     @WithDefault("30s")
     Duration readIdleTimeout();
+
+    /** Deliveries that are committed together. */
+    Group group();
+
+    /** Bounds of a group. Nobody waits for one to fill: deliveries gather only while all groups allowed are under way. */
+    interface Group {
+
+        /** Most groups under way at once. Fewer make larger groups, which cost Postgres less for each row. */
+        @WithDefault("3")
+        int maxInFlight();
+
+        /** Most deliveries in one group. */
+        @WithDefault("128")
+        int maxRows();
+
+        /** Most bytes of bodies in one group; a larger body goes alone. */
+        @WithDefault("4M")
+        MemorySize maxBytes();
+    }
 }

@@ -41,6 +41,8 @@ final class InboxPool implements PgPoolCreator {
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setReadIdleTimeout(millis(config.readIdleTimeout()));
         options.addProperty("application_name", "reelay-ingest");
+        // The statements' arrays vary in length only. Planned each time for its values, one would cost as much again.
+        options.addProperty("plan_cache_mode", "force_generic_plan");
         // The server gives up a statement (say, one that waits for a lock) when its sender was already told 503.
         options.addProperty("statement_timeout", Integer.toString(millis(config.commitTimeout())));
     }

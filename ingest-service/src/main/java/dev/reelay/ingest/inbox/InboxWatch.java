@@ -10,11 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class InboxWatch {
 
-    /** SQLSTATE classes of data that do not fit: "data exception" and "integrity constraint violation". */
-    private static final String DATA_EXCEPTION = "22";
-
-    private static final String INTEGRITY_VIOLATION = "23";
-
     private final AtomicBoolean away = new AtomicBoolean();
 
     void commits() {
@@ -24,18 +19,13 @@ final class InboxWatch {
     }
 
     void doesNotCommit(Delivery delivery, Throwable failure) {
-        if (failure instanceof PgException refused && isAboutTheData(refused)) {
+        if (failure instanceof PgException refused && Refusal.isAboutTheRows(refused)) {
             Log.errorf(
                     "Postgres refuses a delivery: deliveryId=%s sender=%s generationId=%s sqlState=%s",
                     delivery.id(), delivery.sender(), delivery.generationId(), refused.getSqlState());
         } else if (away.compareAndSet(false, true)) {
             Log.warnf("Postgres does not commit, webhooks are answered 503: cause=%s", reason(failure));
         }
-    }
-
-    private static boolean isAboutTheData(PgException refused) {
-        String state = refused.getSqlState();
-        return state != null && (state.startsWith(DATA_EXCEPTION) || state.startsWith(INTEGRITY_VIOLATION));
     }
 
     /** A Postgres message may quote a row; anything else speaks of connections. */

@@ -18,59 +18,80 @@ class HintPublisherTest {
 
     private final List<String> sent = new ArrayList<>();
     private final List<UniEmitter<? super Integer>> onTheWire = new ArrayList<>();
+    private final List<Runnable> pauses = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HintPublisher publisher = new HintPublisher(
             (channel, message) -> Uni.createFrom().emitter(emitter -> {
                 sent.add(channel + " " + Json.read(message, DeliveryHint.class).generationId());
                 onTheWire.add(emitter);
             }),
-            twoAtOnce(),
+            pauses::add,
+            patient(),
             new HintWatch(meters));
 
     @Test
-    void sendsWhatFitsOntoTheWireAtOnce() {
+    void sendsTheFirstAtOnceAndWhatComesMeanwhileAfterAPause() {
         tell(GenerationKind.VIDEO, "a");
         tell(GenerationKind.IMAGE, "b");
+        assertThat(sent).containsExactly("video:status a");
+
+        onTheWire.get(0).complete(1);
+        assertThat(sent).hasSize(1);
+        pauses.get(0).run();
 
         assertThat(sent).containsExactly("video:status a", "image:status b");
     }
 
     @Test
-    void keepsOnlyTheNewestOfEachChannelWhileTheWireIsFull() {
+    void keepsOnlyTheNewestOfEachChannelMeanwhile() {
         tell(GenerationKind.VIDEO, "a");
         tell(GenerationKind.VIDEO, "b");
         tell(GenerationKind.VIDEO, "c");
         tell(GenerationKind.AUDIO, "d");
-        tell(GenerationKind.VIDEO, "e");
-        assertThat(sent).containsExactly("video:status a", "video:status b");
-
         onTheWire.get(0).complete(1);
-        onTheWire.get(1).complete(1);
+        tell(GenerationKind.VIDEO, "e");
 
-        assertThat(sent).containsExactly("video:status a", "video:status b", "video:status e", "audio:status d");
-        assertThat(counted("conflated")).isEqualTo(1);
+        pauses.get(0).run();
+
+        assertThat(sent).containsExactlyInAnyOrder("video:status a", "video:status e", "audio:status d");
+        assertThat(counted("conflated")).isEqualTo(2);
     }
 
     @Test
-    void hasRoomAgainAfterFailures() {
+    void sendsAtOnceAgainWhenAPauseWentByWithoutAHint() {
+        tell(GenerationKind.VIDEO, "a");
+        onTheWire.get(0).complete(1);
+        pauses.get(0).run();
+
+        tell(GenerationKind.VIDEO, "b");
+
+        assertThat(sent).containsExactly("video:status a", "video:status b");
+    }
+
+    @Test
+    void goesOnAfterFailures() {
         tell(GenerationKind.VIDEO, "a");
         tell(GenerationKind.VIDEO, "b");
+        tell(GenerationKind.IMAGE, "c");
         onTheWire.get(0).fail(new IllegalStateException("away"));
+        pauses.get(0).run();
         onTheWire.get(1).fail(new IllegalStateException("away"));
+        onTheWire.get(2).fail(new IllegalStateException("away"));
+        pauses.get(1).run();
 
-        tell(GenerationKind.VIDEO, "c");
         tell(GenerationKind.VIDEO, "d");
 
         assertThat(sent).hasSize(4);
-        assertThat(counted("failed")).isEqualTo(2);
+        assertThat(counted("failed")).isEqualTo(3);
     }
 
     @Test
     void countsWhetherAnybodyHeard() {
         tell(GenerationKind.VIDEO, "a");
+        onTheWire.get(0).complete(2);
+        pauses.get(0).run();
         tell(GenerationKind.VIDEO, "b");
 
-        onTheWire.get(0).complete(2);
         onTheWire.get(1).complete(0);
 
         assertThat(counted("heard")).isEqualTo(1);
@@ -88,11 +109,11 @@ class HintPublisherTest {
                 .count();
     }
 
-    private static HintConfig twoAtOnce() {
+    private static HintConfig patient() {
         return new HintConfig() {
             @Override
-            public int maxInFlight() {
-                return 2;
+            public Duration pause() {
+                return Duration.ofMillis(1);
             }
 
             @Override
