@@ -1,10 +1,8 @@
 package dev.reelay.ingest.gemini;
 
-import dev.reelay.ingest.output.Output;
-import dev.reelay.ingest.output.UnusableOutputException;
+import dev.reelay.ingest.output.Finished;
 import dev.reelay.ingest.sender.BodyFields;
 import dev.reelay.ingest.sender.Translation;
-import dev.reelay.model.delivery.MediaReference;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;
 import java.util.List;
@@ -44,7 +42,8 @@ final class ProjectEvent {
 
     private @Nullable StatusMessage message() {
         return switch (type) {
-            case "video.generated", "batch.succeeded", "interaction.completed" -> finished();
+            case "video.generated", "batch.succeeded", "interaction.completed" ->
+                Finished.withFiles(data.get("output_file_uri"));
             case "batch.failed", "interaction.failed" -> ended(GenerationStatus.FAILED, "provider_failed", null);
             case "batch.expired" ->
                 ended(GenerationStatus.FAILED, "provider_failed", "the job expired at the provider");
@@ -64,20 +63,6 @@ final class ProjectEvent {
                         null);
             default -> null;
         };
-    }
-
-    private StatusMessage finished() {
-        try {
-            List<MediaReference> media =
-                    Output.read(data.get("output_file_uri")).media();
-            if (media.isEmpty()) {
-                throw UnusableOutputException.unfetchable();
-            }
-            return StatusMessage.succeeded(media, null);
-        } catch (UnusableOutputException e) {
-            // Said as a failure: a delivery kept as dead would leave the generation waiting for its deadline.
-            return StatusMessage.ended(GenerationStatus.FAILED, e.code(), e.words());
-        }
     }
 
     private StatusMessage ended(GenerationStatus status, String code, @Nullable String otherwise) {

@@ -1,13 +1,10 @@
 package dev.reelay.ingest.openai;
 
-import dev.reelay.ingest.output.Output;
-import dev.reelay.ingest.output.UnusableOutputException;
+import dev.reelay.ingest.output.Finished;
 import dev.reelay.ingest.sender.BodyFields;
 import dev.reelay.ingest.sender.Translation;
-import dev.reelay.model.delivery.MediaReference;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -36,23 +33,10 @@ final class VideoEvent {
     Translation translated() {
         String jobId = data.text("id");
         return switch (type) {
-            case "video.completed" -> Translation.of(null, jobId, completed());
+            case "video.completed" -> Translation.of(null, jobId, Finished.withFiles(data.get("url")));
             case "video.failed" -> Translation.of(null, jobId, failed());
             default -> Translation.untranslatable(null, jobId, "the event's type is not one we know");
         };
-    }
-
-    private StatusMessage completed() {
-        try {
-            List<MediaReference> media = Output.read(data.get("url")).media();
-            if (media.isEmpty()) {
-                throw UnusableOutputException.unfetchable();
-            }
-            return StatusMessage.succeeded(media, null);
-        } catch (UnusableOutputException e) {
-            // Said as a failure: a delivery kept as dead would leave the generation waiting for its deadline.
-            return StatusMessage.ended(GenerationStatus.FAILED, e.code(), e.words());
-        }
     }
 
     private StatusMessage failed() {

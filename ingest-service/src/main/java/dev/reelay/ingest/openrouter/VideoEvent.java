@@ -1,8 +1,7 @@
 package dev.reelay.ingest.openrouter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.reelay.ingest.output.Output;
-import dev.reelay.ingest.output.UnusableOutputException;
+import dev.reelay.ingest.output.Finished;
 import dev.reelay.ingest.sender.BodyFields;
 import dev.reelay.ingest.sender.Translation;
 import dev.reelay.model.delivery.StatusMessage;
@@ -43,28 +42,14 @@ final class VideoEvent {
 
     private @Nullable StatusMessage message() {
         return switch (type) {
-            case "video.generation.completed" -> completed();
+            // The signed addresses need no credentials, the unsigned ones may.
+            case "video.generation.completed" -> Finished.withFiles(data.get("urls"), data.get("unsigned_urls"));
             case "video.generation.failed" -> ended(GenerationStatus.FAILED, "provider_failed", null);
             case "video.generation.cancelled" -> ended(GenerationStatus.CANCELED, "provider_canceled", null);
             case "video.generation.expired" ->
                 ended(GenerationStatus.FAILED, "provider_failed", "the job expired at the provider");
             default -> null;
         };
-    }
-
-    /** The signed addresses need no credentials, the unsigned ones may; what is there is named, the better first. */
-    private StatusMessage completed() {
-        try {
-            Output signed = Output.read(data.get("urls"));
-            Output output = signed.media().isEmpty() ? Output.read(data.get("unsigned_urls")) : signed;
-            if (output.media().isEmpty()) {
-                throw UnusableOutputException.unfetchable();
-            }
-            return StatusMessage.succeeded(output.media(), null);
-        } catch (UnusableOutputException e) {
-            // Said as a failure: a delivery kept as dead would leave the generation waiting for its deadline.
-            return StatusMessage.ended(GenerationStatus.FAILED, e.code(), e.words());
-        }
     }
 
     private StatusMessage ended(GenerationStatus status, String code, @Nullable String otherwise) {

@@ -30,7 +30,7 @@ public final class UnusableOutputException extends RuntimeException {
     }
 
     /** The job has succeeded, but where its result lies only the provider's own interface can tell, or fetch. */
-    public static UnusableOutputException unfetchable() {
+    static UnusableOutputException unfetchable() {
         return new UnusableOutputException(
                 "output_unfetchable",
                 "the webhook names no address (http or https) from which the result can be fetched");
