@@ -18,6 +18,8 @@ class ArchitectureTest {
         "..ingest.elevenlabs..",
         "..ingest.fal..",
         "..ingest.gemini..",
+        "..ingest.kling..",
+        "..ingest.luma..",
         "..ingest.openai..",
         "..ingest.openrouter..",
         "..ingest.replicate..",
@@ -38,6 +40,8 @@ class ArchitectureTest {
             .definedBy("..ingest.sender..")
             .layer("signature")
             .definedBy("..ingest.signature..")
+            .layer("reread")
+            .definedBy("..ingest.reread..")
             .layer("fetch")
             .definedBy("..ingest.fetch..")
             .layer("output")
@@ -53,11 +57,13 @@ class ArchitectureTest {
             .whereLayer("senders")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("sender")
-            .mayOnlyBeAccessedByLayers("route", "intake", "senders")
+            .mayOnlyBeAccessedByLayers("route", "intake", "senders", "reread")
             .whereLayer("signature")
-            .mayOnlyBeAccessedByLayers("intake", "senders", "sender")
-            .whereLayer("fetch")
+            .mayOnlyBeAccessedByLayers("intake", "senders", "reread", "sender")
+            .whereLayer("reread")
             .mayOnlyBeAccessedByLayers("senders")
+            .whereLayer("fetch")
+            .mayOnlyBeAccessedByLayers("senders", "reread")
             .whereLayer("output")
             .mayOnlyBeAccessedByLayers("senders")
             .whereLayer("inbox")
@@ -82,7 +88,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(SENDERS)
             .or()
-            .resideInAPackage("..ingest.sender..")
+            .resideInAnyPackage("..ingest.reread..", "..ingest.sender..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..");

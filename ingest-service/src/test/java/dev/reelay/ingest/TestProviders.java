@@ -19,7 +19,19 @@ public final class TestProviders implements QuarkusTestResourceLifecycleManager 
                 "reelay.ingest.senders.fal.account",
                 Vector.ACCOUNT,
                 "reelay.ingest.senders.fal.jwks-urls",
-                server.url() + "/not-there," + server.url() + "/.well-known/jwks.json");
+                server.url() + "/not-there," + server.url() + "/.well-known/jwks.json",
+                "reelay.ingest.senders.luma.api-key",
+                "luma-key",
+                "reelay.ingest.senders.luma.api-url",
+                server.url(),
+                "reelay.ingest.senders.kling.access-key",
+                "kling-access",
+                "reelay.ingest.senders.kling.secret-key",
+                "kling-secret",
+                "reelay.ingest.senders.kling.api-url",
+                server.url(),
+                "reelay.ingest.reread.timeout",
+                "5s");
     }
 
     @Override

@@ -189,10 +189,8 @@ public class Intake {
     private static Translation translation(Sender sender, byte[] body) {
         try {
             return sender.translate(body);
-        } catch (NotAJsonObjectException e) {
-            throw new RefusedException(Problem.MALFORMED_BODY);
-        } catch (IncompleteBodyException e) {
-            throw RefusedException.because(e.words(), Problem.INCOMPLETE_BODY);
+        } catch (NotAJsonObjectException | IncompleteBodyException e) {
+            throw e;
         } catch (RuntimeException e) {
             // Our mistake, but an authentic webhook: a 5xx would bring it back until its sender gives up, and lose it.
             Log.errorf(e, "A translator failed: sender=%s", sender.name());
@@ -247,6 +245,12 @@ public class Intake {
             metrics.rejected(sender.name(), refused.reason());
             Log.debugf("Webhook refused: sender=%s reason=%s", sender.name(), refused.reason());
             return refused.answer();
+        }
+        if (failure instanceof NotAJsonObjectException) {
+            return refused(sender, new RefusedException(Problem.MALFORMED_BODY));
+        }
+        if (failure instanceof IncompleteBodyException incomplete) {
+            return refused(sender, RefusedException.because(incomplete.words(), Problem.INCOMPLETE_BODY));
         }
         if (failure instanceof VerificationUnavailableException) {
             metrics.rejected(sender.name(), Problem.VERIFICATION_UNAVAILABLE.word());
