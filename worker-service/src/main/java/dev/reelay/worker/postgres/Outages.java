@@ -61,7 +61,7 @@ public class Outages {
 
     private static boolean isOfTheServer(Throwable failure) {
         if (failure instanceof PgException) {
-            return !Failures.liesInTheRow(failure);
+            return !Failures.mayLieInTheRow(failure);
         }
         return failure instanceof ClosedConnectionException
                 || failure instanceof SocketException

@@ -14,10 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutagesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "53300", "57P01", "55P03"})
+    @ValueSource(strings = {"08006", "28P01", "53300", "57P01", "55P03"})
     void whatTheServerCannotDoIsAnOutage(String state) {
         assertThat(Outages.isUnavailable(new CompletionException(failure(state))))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"42501", "42P01", "42703", "XX000"})
+    void whatAskingLaterWillNotMendIsNone(String state) {
+        assertThat(Outages.isUnavailable(failure(state))).isFalse();
     }
 
     @ParameterizedTest
