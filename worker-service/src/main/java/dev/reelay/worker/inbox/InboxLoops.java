@@ -2,7 +2,6 @@ package dev.reelay.worker.inbox;
 
 import dev.reelay.worker.loop.ClaimLoop;
 import dev.reelay.worker.loop.ClaimLoops;
-import dev.reelay.worker.loop.LoopConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -10,7 +9,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 
 /** The inbox at work: its loop, the hints that wake it, and the measure of how far it is behind. */
 @ApplicationScoped
@@ -43,7 +41,7 @@ class InboxLoops {
 
     void start(@Observes StartupEvent event) {
         ClaimLoop loop = loops.start("inbox", config.loop(), inbox::applyWaiting);
-        loops.start("inbox-age", new Measuring(config), this::measure);
+        loops.start("inbox-age", config.loop(), config.measureInterval(), this::measure);
         subscription.start(loop::wake);
     }
 
@@ -53,34 +51,5 @@ class InboxLoops {
 
     private Uni<Integer> measure() {
         return rows.oldestAge().invoke(age -> oldestAge = age).replaceWith(0);
-    }
-
-    /** The inbox's loop with the measure's interval. */
-    private record Measuring(InboxConfig config) implements LoopConfig {
-
-        @Override
-        public Duration sweepInterval() {
-            return config.measureInterval();
-        }
-
-        @Override
-        public Duration wakeDelay() {
-            return config.loop().wakeDelay();
-        }
-
-        @Override
-        public Duration firstBackoff() {
-            return config.loop().firstBackoff();
-        }
-
-        @Override
-        public Duration maxBackoff() {
-            return config.loop().maxBackoff();
-        }
-
-        @Override
-        public Duration passLimit() {
-            return config.loop().passLimit();
-        }
     }
 }

@@ -31,6 +31,7 @@ public final class ClaimLoop {
 
     private final String name;
     private final LoopConfig config;
+    private final Duration sweepInterval;
     private final Backoff backoff;
     private final Supplier<Uni<Integer>> pass;
     private final Vertx vertx;
@@ -46,9 +47,16 @@ public final class ClaimLoop {
     private int failures;
     private long timer = NO_TIMER;
 
-    ClaimLoop(String name, LoopConfig config, Supplier<Uni<Integer>> pass, Vertx vertx, MeterRegistry metrics) {
+    ClaimLoop(
+            String name,
+            LoopConfig config,
+            Duration sweepInterval,
+            Supplier<Uni<Integer>> pass,
+            Vertx vertx,
+            MeterRegistry metrics) {
         this.name = name;
         this.config = config;
+        this.sweepInterval = sweepInterval;
         this.backoff = new Backoff(config.firstBackoff(), config.maxBackoff());
         this.pass = pass;
         this.vertx = vertx;
@@ -132,7 +140,7 @@ public final class ClaimLoop {
     private void succeeded(int count) {
         handled.increment(count);
         failures = 0;
-        next(count > 0 ? 0 : dirty.get() ? wakeDelay() : jittered(config.sweepInterval()));
+        next(count > 0 ? 0 : dirty.get() ? wakeDelay() : jittered(sweepInterval));
     }
 
     private void failed(Throwable failure) {

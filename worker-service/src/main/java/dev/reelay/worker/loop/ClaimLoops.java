@@ -48,7 +48,12 @@ public class ClaimLoops {
      * @param pass one pass over what is due; answers how many it handled, more than 0 meaning "there may be more"
      */
     public ClaimLoop start(String name, LoopConfig config, Supplier<Uni<Integer>> pass) {
-        ClaimLoop loop = new ClaimLoop(name, config, pass, vertx, metrics);
+        return start(name, config, config.sweepInterval(), pass);
+    }
+
+    /** Starts a loop that sweeps at an interval of its own, and otherwise runs as {@code config} says. */
+    public ClaimLoop start(String name, LoopConfig config, Duration sweepInterval, Supplier<Uni<Integer>> pass) {
+        ClaimLoop loop = new ClaimLoop(name, config, sweepInterval, pass, vertx, metrics);
         loops.add(loop);
         loop.start();
         return loop;

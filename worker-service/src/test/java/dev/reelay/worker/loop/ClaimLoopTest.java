@@ -140,6 +140,7 @@ class ClaimLoopTest {
         ClaimLoop loop = new ClaimLoop(
                 "test",
                 new Settings(NEVER, Duration.ofMillis(1), Duration.ofMillis(50)),
+                NEVER,
                 counted(() -> passes.get() == 1
                         ? Uni.createFrom().nothing()
                         : Uni.createFrom().item(0)),
@@ -169,7 +170,8 @@ class ClaimLoopTest {
     private ClaimLoop started(Duration sweep, Supplier<Uni<Integer>> pass) {
         ClaimLoop loop = new ClaimLoop(
                 "test",
-                new Settings(sweep, Duration.ofMillis(1), Duration.ofSeconds(10)),
+                new Settings(Duration.ofSeconds(7), Duration.ofMillis(1), Duration.ofSeconds(10)),
+                sweep,
                 counted(pass),
                 vertx,
                 metrics);
