@@ -12,7 +12,7 @@ public interface HintConfig {
      * Pause after a hint, at least 1 ms. The hints that come meanwhile go together afterwards, the newest of each channel
      * only: any hint wakes the worker for all that waits.
      */
-    @WithDefault("2ms")
+    @WithDefault("5ms")
     Duration pause();
 
     /** Longest time that Redis may take over one hint; after it the hint counts as failed. */
