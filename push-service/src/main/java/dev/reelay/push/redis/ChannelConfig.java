@@ -24,11 +24,11 @@ public interface ChannelConfig {
     @WithDefault("2s")
     Duration pingTimeout();
 
-    /** First wait before connecting again; doubles up to {@link #reconnectMax()}, each varied by half. */
+    /** Bound of the first wait before connecting again; doubles up to {@link #reconnectMax()}, each wait drawn below it. */
     @WithDefault("100ms")
     Duration reconnectMin();
 
-    /** Longest wait before connecting again. */
+    /** Bound of any wait before connecting again. */
     @WithDefault("2s")
     Duration reconnectMax();
 

@@ -1,5 +1,6 @@
 package dev.reelay.push.redis;
 
+import dev.reelay.model.retry.Backoff;
 import dev.reelay.push.room.Loop;
 import io.quarkus.logging.Log;
 import io.vertx.core.Future;
@@ -48,14 +49,14 @@ final class Subscriber {
     private final Unanswered unanswered = new Unanswered();
     private @Nullable RedisConnection connection;
     private boolean stopped;
+    private int failures;
 
     Subscriber(Redis redis, Loop loop, ChannelConfig config, Listener listener) {
         this.redis = redis;
         this.loop = loop;
         this.config = config;
         this.listener = listener;
-        this.backoff =
-                new Backoff(config.reconnectMin(), config.reconnectMax(), ThreadLocalRandom.current()::nextDouble);
+        this.backoff = new Backoff(config.reconnectMin(), config.reconnectMax());
     }
 
     boolean isConnected() {
@@ -119,14 +120,14 @@ final class Subscriber {
         // Both may come, and more than once.
         fresh.exceptionHandler(failure -> loop.execute(() -> lost(fresh, failure)));
         fresh.endHandler(end -> loop.execute(() -> lost(fresh, null)));
-        backoff.reset();
+        failures = 0;
         Log.info("Listening to Redis");
         listener.connected();
         loop.after(config.pingInterval(), () -> ping(fresh));
     }
 
     private void notConnected(Throwable failure) {
-        if (backoff.isFirst()) {
+        if (failures == 0) {
             Log.warnf("Redis cannot be reached, events come from Postgres meanwhile: failure=%s", failure);
         }
         connectLater();
@@ -152,7 +153,7 @@ final class Subscriber {
     }
 
     private void connectLater() {
-        loop.after(backoff.next(), this::connect);
+        loop.after(backoff.pause(++failures, ThreadLocalRandom.current()), this::connect);
     }
 
     /** On the very connection: a half-open one looks healthy until something must come back over it. */

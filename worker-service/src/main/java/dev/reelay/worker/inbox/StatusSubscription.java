@@ -1,7 +1,7 @@
 package dev.reelay.worker.inbox;
 
 import dev.reelay.model.generation.GenerationKind;
-import dev.reelay.worker.loop.Backoff;
+import dev.reelay.model.retry.Backoff;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;

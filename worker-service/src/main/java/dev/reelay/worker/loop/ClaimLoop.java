@@ -1,5 +1,6 @@
 package dev.reelay.worker.loop;
 
+import dev.reelay.model.retry.Backoff;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;

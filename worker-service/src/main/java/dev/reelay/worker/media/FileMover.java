@@ -1,9 +1,9 @@
 package dev.reelay.worker.media;
 
+import dev.reelay.model.retry.Backoff;
 import dev.reelay.worker.generation.Generations;
 import dev.reelay.worker.generation.LostFile;
 import dev.reelay.worker.generation.SavedFile;
-import dev.reelay.worker.loop.Backoff;
 import dev.reelay.worker.media.Transfer.Stored;
 import dev.reelay.worker.media.fetch.Fetcher;
 import dev.reelay.worker.media.play.MediaUrls;

@@ -1,12 +1,12 @@
 package dev.reelay.worker.submission;
 
+import dev.reelay.model.retry.Backoff;
 import dev.reelay.worker.generation.ChangeSet;
 import dev.reelay.worker.generation.Generations;
 import dev.reelay.worker.generation.Happening;
 import dev.reelay.worker.generation.Happening.Accepted;
 import dev.reelay.worker.generation.Happening.Delayed;
 import dev.reelay.worker.generation.Happening.Refused;
-import dev.reelay.worker.loop.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,4 +1,4 @@
-package dev.reelay.worker.loop;
+package dev.reelay.model.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BackoffTest {
 
     @Test
-    void theBoundDoublesUpToItsMaximum() {
+    void the_bound_doubles_up_to_its_maximum() {
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
 
         assertThat(backoff.bound(1)).hasMillis(100);
@@ -25,12 +25,13 @@ class BackoffTest {
     }
 
     @Property
-    void aPauseNeverLeavesItsBounds(
-            @ForAll @LongRange(min = 1, max = 3_600_000) long first,
-            @ForAll @LongRange(min = 0, max = 86_400_000) long more,
-            @ForAll @IntRange(max = 1000) int failures,
+    void a_pause_never_leaves_its_bounds(
+            @ForAll @LongRange(min = 1, max = 86_400_000_000L) long firstMicros,
+            @ForAll @LongRange(min = 0, max = Long.MAX_VALUE / 2_000_000) long moreMillis,
+            @ForAll @IntRange int failures,
             @ForAll long seed) {
-        Backoff backoff = new Backoff(Duration.ofMillis(first), Duration.ofMillis(first + more));
+        Duration first = Duration.ofNanos(firstMicros * 1000);
+        Backoff backoff = new Backoff(first, first.plusMillis(moreMillis));
 
         Duration pause = backoff.pause(failures, new Random(seed));
 
@@ -38,8 +39,27 @@ class BackoffTest {
         assertThat(backoff.bound(failures)).isBetween(backoff.first(), backoff.max());
     }
 
+    @Property
+    void another_failure_never_shortens_the_bound(
+            @ForAll @LongRange(min = 1, max = 3_600_000) long first,
+            @ForAll @LongRange(min = 0, max = Long.MAX_VALUE / 2) long more,
+            @ForAll @IntRange(min = 1, max = 100) int failures) {
+        Backoff backoff = new Backoff(Duration.ofMillis(first), Duration.ofMillis(first + more));
+
+        assertThat(backoff.bound(failures + 1)).isGreaterThanOrEqualTo(backoff.bound(failures));
+    }
+
     @Test
-    void withoutBoundsThereIsNoBackoff() {
+    void the_jitter_is_full() {
+        Backoff backoff = new Backoff(Duration.ofMillis(4), Duration.ofMillis(4));
+        Random random = new Random(1);
+
+        assertThat(random.ints(200).mapToObj(ignored -> backoff.pause(1, random).toMillis()))
+                .contains(0L, 1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void without_bounds_there_is_no_backoff() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Backoff(Duration.ZERO, Duration.ofSeconds(1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(1)));

@@ -1,4 +1,4 @@
-package dev.reelay.worker.loop;
+package dev.reelay.model.retry;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -7,13 +7,13 @@ import java.util.random.RandomGenerator;
  * Exponential backoff with full jitter: the pause is drawn evenly from zero to the doubled bound, so that many who failed
  * together do not come back together.
  *
- * @param first bound of the first pause
- * @param max bound of any pause
+ * @param first bound of the first pause; more than zero
+ * @param max bound of any pause; not less than {@code first}
  */
 public record Backoff(Duration first, Duration max) {
 
-    /** 2^30 times any bound is beyond any {@code max}. */
-    private static final int MAX_DOUBLINGS = 30;
+    /** The last one that keeps a long's sign. */
+    private static final int MAX_DOUBLINGS = 62;
 
     public Backoff {
         if (first.isNegative() || first.isZero() || max.compareTo(first) < 0) {
@@ -23,13 +23,12 @@ public record Backoff(Duration first, Duration max) {
 
     /** The longest pause after {@code failures} (1 and up) failures in a row. */
     public Duration bound(int failures) {
-        int doublings = Math.min(Math.max(failures - 1, 0), MAX_DOUBLINGS);
-        long millis =
-                Math.max(1, first.toMillis()) << Math.min(doublings, Long.numberOfLeadingZeros(first.toMillis()) - 2);
-        return millis >= max.toMillis() ? max : Duration.ofMillis(millis);
+        long factor = 1L << Math.min(Math.max(failures - 1, 0), MAX_DOUBLINGS);
+        // Divided rather than multiplied first, so that nothing overflows.
+        return first.compareTo(max.dividedBy(factor)) > 0 ? max : first.multipliedBy(factor);
     }
 
-    /** A pause after {@code failures} (1 and up) failures in a row: from zero to {@link #bound}. */
+    /** A pause after {@code failures} (1 and up) failures in a row: from zero to {@link #bound}, in milliseconds. */
     public Duration pause(int failures, RandomGenerator random) {
         return Duration.ofMillis(random.nextLong(bound(failures).toMillis() + 1));
     }
