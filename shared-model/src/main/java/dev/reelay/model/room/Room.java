@@ -52,14 +52,6 @@ public record Room(Scope scope, String id) {
         throw new IllegalArgumentException("a room is named user:{id} or video:{id}");
     }
 
-    /** The room whose messages go over the Redis channel {@code channel}. */
-    public static Room ofChannel(String channel) {
-        if (!channel.startsWith(CHANNEL_PREFIX)) {
-            throw new IllegalArgumentException("not a room's channel");
-        }
-        return parse(channel.substring(CHANNEL_PREFIX.length()));
-    }
-
     /** {@code user:{id}} or {@code video:{id}}: its key in Postgres and its name to browsers. */
     @JsonValue
     public String name() {

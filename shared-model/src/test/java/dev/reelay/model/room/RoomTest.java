@@ -15,7 +15,6 @@ class RoomTest {
 
         assertThat(room.name()).isEqualTo("video:abc");
         assertThat(room.channel()).isEqualTo("room:video:abc");
-        assertThat(Room.ofChannel("room:video:abc")).isEqualTo(room);
         assertThat(Room.parse("user:u1")).isEqualTo(Room.ofUser("u1"));
     }
 
