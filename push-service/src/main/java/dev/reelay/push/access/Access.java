@@ -3,8 +3,14 @@ package dev.reelay.push.access;
 import dev.reelay.model.access.AccessTokens;
 import dev.reelay.model.access.Caller;
 import dev.reelay.model.access.InvalidTokenException;
+import dev.reelay.model.access.KeysUnavailableException;
+import dev.reelay.model.access.TokenReader;
 import dev.reelay.model.room.Room;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
@@ -16,29 +22,39 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Access {
 
-    private static final String DEV_PREFIX = "dev:";
-
-    private final AccessTokens tokens;
+    private final TokenReader reader;
     private final VideoViewers viewers;
     private final Duration clockSkew;
 
-    Access(AuthConfig config, JwtReader jwt, VideoViewers viewers, JWTAuthContextInfo jwtSettings) {
-        this.tokens = new AccessTokens(config.mode(), jwt);
+    Access(
+            AuthConfig config,
+            JWTParser parser,
+            VideoViewers viewers,
+            JWTAuthContextInfo jwtSettings,
+            MeterRegistry registry) {
+        this.reader = new TokenReader(
+                new AccessTokens(config.mode(), new JwtLibrary(parser)),
+                Infrastructure.getDefaultWorkerPool(),
+                new TokenReader.Limits(config.maxVerifying(), config.verifyTimeout()),
+                new Watch());
         this.viewers = viewers;
         this.clockSkew = Duration.ofSeconds(jwtSettings.getClockSkew());
+        Gauge.builder("reelay.auth.verifying", reader, TokenReader::reading)
+                .description("JWTs that are being verified or wait for it")
+                .register(registry);
     }
 
     /**
-     * The caller that {@code token} stands for.
+     * The caller that {@code credentials} stand for.
      *
-     * @param token without the word {@code Bearer}
-     * @return fails with {@link InvalidTokenException} when it is not good
+     * @return told on any thread; fails with {@link InvalidTokenException} when they are missing or not good, and with
+     *     {@link KeysUnavailableException} when that cannot be known now
      */
-    public Uni<Caller> callerOf(@Nullable String token) {
-        Uni<Caller> reading = Uni.createFrom().item(() -> token).map(this::read);
-        boolean looksUpKeys = token != null && !token.startsWith(DEV_PREFIX);
-        Uni<Caller> caller = looksUpKeys ? reading.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : reading;
-        return caller.onFailure(Unreadable.class).transform(Throwable::getCause);
+    public Uni<Caller> callerOf(Credentials credentials) {
+        return Uni.createFrom()
+                .completionStage(() -> credentials.header() == null
+                        ? reader.read(credentials.parameter())
+                        : reader.readHeader(credentials.header()));
     }
 
     /** When {@code caller}'s time is over by our clock, which the verifier allows to differ; null when it never is. */
@@ -58,21 +74,17 @@ public class Access {
         };
     }
 
-    private Caller read(@Nullable String token) {
-        try {
-            return tokens.read(token);
-        } catch (InvalidTokenException e) {
-            throw new Unreadable(e);
+    /** Puts into the log when it begins and when it ends, not each client between. */
+    private static final class Watch implements TokenReader.KeyWatch {
+
+        @Override
+        public void lost(Throwable why) {
+            Log.warn("The keys that verify tokens cannot be fetched: clients are told to come again", why);
         }
-    }
 
-    /** Carries the checked exception through a Uni's function. */
-    private static final class Unreadable extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Unreadable(InvalidTokenException cause) {
-            super(cause);
+        @Override
+        public void found() {
+            Log.info("The keys that verify tokens are there again");
         }
     }
 }

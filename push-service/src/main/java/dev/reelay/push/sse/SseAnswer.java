@@ -33,6 +33,11 @@ final class SseAnswer {
         refuse(401, "Unauthorized", detail);
     }
 
+    void unavailable(String detail, Duration retry) {
+        response.putHeader("Retry-After", Long.toString(Math.max(1, retry.toSeconds())));
+        refuse(503, "Service Unavailable", detail);
+    }
+
     void refuse(int status, String title, String detail) {
         if (response.ended() || response.closed()) {
             return;

@@ -1,20 +1,18 @@
 package dev.reelay.push.sse;
 
 import dev.reelay.model.room.Room;
-import dev.reelay.push.connection.Credentials;
+import dev.reelay.push.access.Credentials;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a request for a stream asks for.
  *
  * @param rooms in the order of the URL
  * @param cursors where the client stands in them
- * @param token its token; null when it has none
+ * @param credentials who asks, by its own account
  */
-record SseRequest(
-        List<Room> rooms, Cursors cursors, @Nullable String token) {
+record SseRequest(List<Room> rooms, Cursors cursors, Credentials credentials) {
 
     /**
      * Reads {@code request}.
@@ -34,8 +32,6 @@ record SseRequest(
         // A browser cannot set the header on its first connect; on a reconnect it does, and then knows better.
         String header = request.getHeader("Last-Event-ID");
         String id = header == null ? request.getParam("last_event_id") : header;
-        String token =
-                Credentials.tokenIn(request.getHeader("Authorization"), request.getParam(Credentials.QUERY_PARAMETER));
-        return new SseRequest(rooms, Cursors.parse(id, rooms.size()), token);
+        return new SseRequest(rooms, Cursors.parse(id, rooms.size()), Credentials.of(request));
     }
 }

@@ -2,6 +2,7 @@ package dev.reelay.push.sse;
 
 import dev.reelay.model.access.Caller;
 import dev.reelay.model.access.InvalidTokenException;
+import dev.reelay.model.access.KeysUnavailableException;
 import dev.reelay.push.access.Access;
 import dev.reelay.push.connection.Connections;
 import dev.reelay.push.connection.Origins;
@@ -67,12 +68,12 @@ class SseRoute {
     }
 
     private void admit(SseClient client, SseAnswer answer, SseRequest request) {
-        access.callerOf(request.token())
+        access.callerOf(request.credentials())
                 .call(caller -> requireOpen(caller, request))
                 .subscribe()
                 .with(
                         caller -> client.start(request, access.endOf(caller)),
-                        failure -> refuse(client, answer, failure));
+                        failure -> refuse(client, answer, request, failure));
     }
 
     private Uni<Void> requireOpen(Caller caller, SseRequest request) {
@@ -86,12 +87,16 @@ class SseRoute {
                         allowed ? Uni.createFrom().voidItem() : Uni.createFrom().failure(new ForbiddenRoomException()));
     }
 
-    private void refuse(SseClient client, SseAnswer answer, Throwable failure) {
+    private void refuse(SseClient client, SseAnswer answer, SseRequest request, Throwable failure) {
         client.after(connections.refusalDelay(), () -> {
             if (failure instanceof InvalidTokenException invalid) {
                 answer.unauthorized(String.valueOf(invalid.getMessage()));
             } else if (failure instanceof ForbiddenRoomException) {
                 answer.refuse(FORBIDDEN, "Forbidden", "a room is not open to you");
+            } else if (failure instanceof KeysUnavailableException
+                    && request.credentials().areInHeader()) {
+                // No EventSource, which cannot set headers: this one understands a status.
+                answer.unavailable(String.valueOf(failure.getMessage()), connections.retry());
             } else {
                 Log.warnf("A stream could not be admitted: failure=%s", failure);
                 answer.comeAgain(connections.retry());

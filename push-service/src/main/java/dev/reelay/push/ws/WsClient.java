@@ -3,18 +3,17 @@ package dev.reelay.push.ws;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.access.Caller;
 import dev.reelay.model.access.InvalidTokenException;
+import dev.reelay.model.access.KeysUnavailableException;
+import dev.reelay.push.access.Credentials;
 import dev.reelay.push.connection.Connection;
-import dev.reelay.push.connection.Credentials;
 import dev.reelay.push.connection.Transport;
 import dev.reelay.push.ws.ClientFrame.BadFrameException;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.logging.Log;
-import io.quarkus.websockets.next.HandshakeRequest;
+import io.quarkus.websockets.next.UserData;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class WsClient implements Connection {
 
     private final WsClients services;
-    private final HandshakeRequest handshake;
+    private final UserData known;
     private final WsLink link;
     private final Context context;
     private final WsRooms rooms;
@@ -42,9 +41,9 @@ final class WsClient implements Connection {
     private volatile Instant lastAlive = Instant.now();
     private volatile Instant lastPing = Instant.now();
 
-    WsClient(WsClients services, HandshakeRequest handshake, WsLink link, Context context) {
+    WsClient(WsClients services, UserData known, WsLink link, Context context) {
         this.services = services;
-        this.handshake = handshake;
+        this.known = known;
         this.link = link;
         this.context = context;
         this.rooms = new WsRooms(services, link, context);
@@ -57,11 +56,14 @@ final class WsClient implements Connection {
             close(services.connections().isDraining() ? CloseCode.DRAINING : CloseCode.FULL);
             return;
         }
-        String token = Credentials.tokenIn(handshake.header("Authorization"), tokenParameter());
-        if (token == null) {
-            authDeadline = Instant.now().plus(services.config().authTimeout());
+        Caller read = known.get(WsUpgradeCheck.CALLER);
+        InvalidTokenException refusal = known.get(WsUpgradeCheck.REFUSAL);
+        if (read != null) {
+            authenticated(read);
+        } else if (refusal != null) {
+            notAuthenticated(refusal, null);
         } else {
-            authenticate(token, null);
+            authDeadline = Instant.now().plus(services.config().authTimeout());
         }
     }
 
@@ -138,8 +140,10 @@ final class WsClient implements Connection {
             return;
         }
         authenticating = true;
+        // It came in time; how long it may be read is bounded there.
+        authDeadline = null;
         services.access()
-                .callerOf(token)
+                .callerOf(Credentials.ofToken(token))
                 .subscribe()
                 .with(
                         read -> context.runOnContext(ignored -> authenticated(read)),
@@ -168,8 +172,7 @@ final class WsClient implements Connection {
     private void notAuthenticated(Throwable failure, @Nullable JsonNode ref) {
         authenticating = false;
         if (!(failure instanceof InvalidTokenException invalid)) {
-            Log.errorf(failure, "A token could not be read");
-            close(CloseCode.UNAVAILABLE);
+            notRead(failure, ref);
             return;
         }
         ErrorCode code = invalid.isExpired() ? ErrorCode.TOKEN_EXPIRED : ErrorCode.UNAUTHORIZED;
@@ -179,13 +182,15 @@ final class WsClient implements Connection {
         }
     }
 
-    private @Nullable String tokenParameter() {
-        String query = handshake.query();
-        if (query == null || query.isEmpty()) {
-            return null;
+    /** The token may well be good. One that renews is asked for again while the last one counts. */
+    private void notRead(Throwable failure, @Nullable JsonNode ref) {
+        if (!(failure instanceof KeysUnavailableException)) {
+            Log.errorf(failure, "A token could not be read");
         }
-        List<String> values = new QueryStringDecoder(query, false).parameters().get(Credentials.QUERY_PARAMETER);
-        return values == null ? null : values.get(0);
+        link.send(ServerFrames.error(ErrorCode.UNAVAILABLE, "the token cannot be read now: try again", null, ref));
+        if (caller == null) {
+            close(CloseCode.UNAVAILABLE);
+        }
     }
 
     @Override

@@ -47,7 +47,7 @@ class WsClients {
         Context context = vertx.getOrCreateContext();
         WsLink link = new WsLink(
                 connection, context, limits.closeGrace(), new Outbound(limits.outboundBytes(), meters), meters);
-        return new WsClient(this, connection.handshakeRequest(), link, context);
+        return new WsClient(this, connection.userData(), link, context);
     }
 
     Vertx vertx() {

@@ -1,9 +1,10 @@
 package dev.reelay.model.access;
 
 import dev.reelay.model.Ids;
+import dev.reelay.model.Json;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +18,6 @@ public final class AccessTokens {
     private static final String DEV_PREFIX = "dev:";
     private static final String DEV_OPERATOR = "admin";
 
-    /** Checks a JWT's signature, issuer, audience and times. */
-    @FunctionalInterface
-    public interface JwtVerifier {
-
-        /**
-         * The claims of a good token: {@code sub} (string), {@code groups} and {@code rooms} (collections of strings),
-         * {@code exp} (seconds since the epoch, a number).
-         *
-         * @throws InvalidTokenException when it is not good
-         */
-        Map<String, @Nullable Object> verify(String token) throws InvalidTokenException;
-    }
-
     private final AuthMode mode;
     private final JwtVerifier jwt;
 
@@ -39,19 +27,26 @@ public final class AccessTokens {
     }
 
     /**
-     * The caller that {@code token} stands for.
+     * The caller that {@code token} stands for. May block while keys are fetched, if {@link #needsKeys}.
      *
      * @param token without the word {@code Bearer}; null or blank when there is none
      * @throws InvalidTokenException when there is none or it is not good; never downgraded to an anonymous caller
+     * @throws KeysUnavailableException when it cannot be judged now
      */
-    public Caller read(@Nullable String token) throws InvalidTokenException {
+    public Caller read(@Nullable String token) throws TokenException {
         if (token == null || token.isBlank()) {
-            throw InvalidTokenException.because("a token is needed: send it as 'Authorization: Bearer <token>'");
+            throw InvalidTokenException.missing();
         }
         if (token.startsWith(DEV_PREFIX)) {
             return readDevToken(token.substring(DEV_PREFIX.length()));
         }
+        BearerToken.requireForm(token);
         return callerOf(jwt.verify(token));
+    }
+
+    /** Whether reading {@code token} takes keys, which may have to be fetched. */
+    boolean needsKeys(@Nullable String token) {
+        return token != null && !token.isBlank() && !token.startsWith(DEV_PREFIX);
     }
 
     private Caller readDevToken(String userId) throws InvalidTokenException {
@@ -66,7 +61,7 @@ public final class AccessTokens {
         return new Caller(userId, groups, Set.of(), null);
     }
 
-    private static Caller callerOf(Map<String, @Nullable Object> claims) throws InvalidTokenException {
+    private static Caller callerOf(JwtVerifier.Claims claims) throws InvalidTokenException {
         if (!(claims.get("sub") instanceof String subject) || !Ids.isValid(subject)) {
             throw InvalidTokenException.because("the token's 'sub' must be a user id of 1 to 64 id characters");
         }
@@ -77,7 +72,20 @@ public final class AccessTokens {
 
     private static Set<String> strings(@Nullable Object claim) {
         return claim instanceof Collection<?> values
-                ? values.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet())
+                ? values.stream().map(AccessTokens::text).collect(Collectors.toUnmodifiableSet())
                 : Set.of();
+    }
+
+    /** A JWT library may hand on a claim as it was parsed: a JSON library's own string, which prints as JSON. */
+    private static String text(@Nullable Object value) {
+        String text = String.valueOf(value);
+        if (value instanceof String || !text.startsWith("\"")) {
+            return text;
+        }
+        try {
+            return Json.read(text, String.class);
+        } catch (UncheckedIOException noJson) {
+            return text;
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.reelay.worker.access;
 import dev.reelay.model.access.AuthMode;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How callers prove who they are. */
 @ConfigMapping(prefix = "reelay.auth")
@@ -14,4 +15,12 @@ public interface AccessConfig {
      */
     @WithDefault("jwt")
     AuthMode mode();
+
+    /** JWTs that are verified at once, those included that wait for keys to be fetched; one more is answered 503. */
+    @WithDefault("1000")
+    int maxVerifying();
+
+    /** How long a JWT waits to be verified before it is answered 503, whatever the server of the keys does. */
+    @WithDefault("5s")
+    Duration verifyTimeout();
 }

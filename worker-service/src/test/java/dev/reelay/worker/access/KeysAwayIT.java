@@ -3,10 +3,10 @@ package dev.reelay.worker.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.reelay.model.access.AuthMode;
-import dev.reelay.worker.problem.ProblemException;
+import dev.reelay.model.access.KeysUnavailableException;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import jakarta.ws.rs.core.Response;
 import java.net.ServerSocket;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -14,19 +14,24 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.keys.RsaKeyUtil;
 import org.junit.jupiter.api.Test;
 
-class TokenReaderIT {
+class KeysAwayIT {
 
     @Test
     void whenTheKeysCannotBeFetchedTheTokenIsNotBlamed() throws Exception {
-        TokenReader reader = new TokenReader(
-                () -> AuthMode.JWT,
-                new DefaultJWTParser(
-                        new JWTAuthContextInfo("http://127.0.0.1:" + closedPort() + "/jwks.json", "reelay")));
+        JwtLibrary library = new JwtLibrary(new DefaultJWTParser(
+                new JWTAuthContextInfo("http://127.0.0.1:" + closedPort() + "/jwks.json", "reelay")));
         String token = token();
 
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> reader.read(token))
-                .satisfies(failure -> assertThat(failure.problem().status()).isEqualTo(503));
+        assertThatExceptionOfType(KeysUnavailableException.class).isThrownBy(() -> library.verify(token));
+    }
+
+    @Test
+    void itsSenderIsToldWhenToAskAgain() {
+        Response answer = BearerFilter.refuse(new KeysUnavailableException(null));
+
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(answer.getHeaderString("Retry-After")).isNotNull();
+        assertThat(answer.getMediaType()).hasToString("application/problem+json");
     }
 
     private static int closedPort() throws Exception {
