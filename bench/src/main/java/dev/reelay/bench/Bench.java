@@ -1,6 +1,9 @@
 package dev.reelay.bench;
 
+import dev.reelay.bench.ingest.FalScenario;
+import dev.reelay.bench.ingest.FloodScenario;
 import dev.reelay.bench.ingest.IngestScenario;
+import dev.reelay.bench.ingest.SoakScenario;
 import dev.reelay.bench.report.Report;
 import java.time.InstantSource;
 import java.util.logging.Level;
@@ -35,6 +38,9 @@ public final class Bench {
     private static Report run(CommandLine asked) {
         return switch (asked.scenario()) {
             case "ingest" -> new IngestScenario(asked.settings(), InstantSource.system(), System.out::println).run();
+            case "fal" -> new FalScenario(asked.settings(), InstantSource.system(), System.out::println).run();
+            case "flood" -> new FloodScenario(asked.settings(), InstantSource.system(), System.out::println).run();
+            case "soak" -> new SoakScenario(asked.settings(), InstantSource.system(), System.out::println).run();
             default -> throw new IllegalArgumentException(asked.scenario() + " is no scenario\n" + CommandLine.USAGE);
         };
     }

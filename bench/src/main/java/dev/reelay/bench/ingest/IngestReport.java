@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
 /** The figures of {@link IngestScenario}: medians of the rounds, and ratios taken within each round. */
 final class IngestReport {
 
-    private static final List<String> COLUMNS = List.of(
+    static final List<String> COLUMNS = List.of(
             "median of the rounds",
             "committed/s",
             "lowest–highest",
@@ -78,7 +78,7 @@ final class IngestReport {
                 "\"client's cost taken out\": each rate multiplied by cores / (cores - the client's share), as if the load client, or pgbench, had cost nothing.");
     }
 
-    private static List<String> row(String name, List<Sample> rounds) {
+    static List<String> row(String name, List<Sample> rounds) {
         return List.of(
                 name,
                 whole(of(rounds, Sample::perSecond)),

@@ -17,9 +17,6 @@ final class ReceiverEntrant implements Entrant {
     /** At each round's begin, not counted: connections open and caches fill. */
     private static final Duration RUN_UP = Duration.ofSeconds(2);
 
-    /** More than anybody commits in a second here. */
-    private static final int MOST_PER_SECOND = 25_000;
-
     private final Receiver receiver;
     private final SignedDeliveries deliveries;
     private final int connections;
@@ -54,7 +51,7 @@ final class ReceiverEntrant implements Entrant {
 
     @Override
     public Sample round(Duration time) {
-        deliveries.prepare((int) (time.plus(RUN_UP).toSeconds() * MOST_PER_SECOND));
+        deliveries.prepare((int) (time.plus(RUN_UP).toSeconds() * deliveries.mostPerSecond()));
         CostMeter meter = new CostMeter(receiver.pid(), Processes.pid(scene.postgres));
         LoadResult result = loop().run(Span.of(RUN_UP, time), meter);
         return Sample.of(result, ACCEPTED, meter.costs());

@@ -42,6 +42,11 @@ abstract class SignedDeliveries implements Requests {
     /** The signature, {@code signatureLength} ASCII characters. */
     abstract byte[] signature(byte[] id, byte[] timestamp, byte[] body);
 
+    /** More than anybody here takes of these in a second: how many are worth signing ahead. */
+    int mostPerSecond() {
+        return 25_000;
+    }
+
     /** Signs the next {@code count}, for the next few minutes: receivers refuse older timestamps. */
     final void prepare(int count) {
         timestamp = now();
