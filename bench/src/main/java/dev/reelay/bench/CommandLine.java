@@ -74,7 +74,7 @@ record CommandLine(String scenario, Settings settings, Path out) {
         Settings settings = new Settings(
                 root,
                 Jdk.find(home(options.get("jdk"))),
-                List.of(options.getOrDefault("jvm", JVM_OPTIONS).split(" +")),
+                List.of(options.getOrDefault("jvm", JVM_OPTIONS).split(" +", -1)),
                 number(options, "core", cores - 1),
                 number(options, "connections", 64),
                 number(options, "rounds", 5),

@@ -31,7 +31,7 @@ final class Comparison {
             for (Entrant entrant : order) {
                 scene.clear();
                 Sample sample = entrant.round(time);
-                samples.get(entrant).add(sample);
+                samples.computeIfAbsent(entrant, first -> new ArrayList<>()).add(sample);
                 progress.accept(
                         "round %d of %d: %s: %.0f/s, p99 %.1f ms, cores: client %.2f, server %.2f, postgres %.2f, rest %.2f"
                                 .formatted(

@@ -38,7 +38,7 @@ final class CostMeter implements Window {
 
     @Override
     public void closed() {
-        double nanos = System.nanoTime() - from;
+        double nanos = (double) (System.nanoTime() - from);
         costs = new Costs(
                 own().minus(ownFrom).toNanos() / nanos,
                 receiver().minus(receiverFrom).toNanos() / nanos,

@@ -92,19 +92,16 @@ final class FalDeliveries extends SignedDeliveries {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(key.getPrivate());
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-            for (byte[] part : List.of(
-                    id,
-                    ACCOUNT.getBytes(StandardCharsets.US_ASCII),
-                    timestamp,
-                    HexFormat.of().formatHex(hash).getBytes(StandardCharsets.US_ASCII))) {
-                if (part != id) {
-                    signature.update((byte) '\n');
-                }
-                signature.update(part);
-            }
+            String message = String.join(
+                    "\n", ascii(id), ACCOUNT, ascii(timestamp), HexFormat.of().formatHex(hash));
+            signature.update(message.getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(signature.sign()).getBytes(StandardCharsets.US_ASCII);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform from 15 on has Ed25519", e);
         }
+    }
+
+    private static String ascii(byte[] text) {
+        return new String(text, StandardCharsets.US_ASCII);
     }
 }

@@ -69,8 +69,8 @@ final class IngestReport {
 
     private List<String> notes() {
         return List.of(
-                "%d rounds; in each everybody ran once, in every second one in the opposite order, each time on an empty table after a checkpoint."
-                        .formatted(settings.rounds()),
+                "Bodies of %d bytes. %d rounds; in each everybody ran once, in every second one in the opposite order, each time on an empty table after a checkpoint."
+                        .formatted(ReplicateDeliveries.BODY_BYTES, settings.rounds()),
                 "The client alone, against a server that does nothing: %s requests/s, %s microseconds of processor time each; it is the same for both servers, and its webhooks are signed ahead of time."
                         .formatted(
                                 whole(client.perSecond()), decimal(client.cpu().toNanos() / 1e3 / client.answers(), 1)),

@@ -160,7 +160,7 @@ public final class SoakScenario {
                 List.of(
                         "Slope by least squares over the second half: heap %s, resident %s MiB per million deliveries."
                                 .formatted(decimal(heapSlope, 1), decimal(residentSlope, 1)),
-                        "The inbox is emptied at each step; webhooks of one second are all different from those of any other."),
+                        "No two webhooks are alike; the inbox is emptied at each step. Of the slow connections a third says nothing, a third sends a byte every half second, a third stops in the middle of its body; what the server ends is opened anew."),
                 figures);
     }
 

@@ -26,6 +26,11 @@ public final class Figures {
         return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%,d", Math.round(value));
     }
 
+    /** A count with separators. */
+    public static String whole(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
     /** With so many decimals; a dash for NaN. */
     public static String decimal(double value, int decimals) {
         return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%,." + decimals + "f", value);

@@ -72,11 +72,7 @@ public final class Pgbench {
             }
             return result(List.copyOf(lines));
         } finally {
-            try {
-                Files.delete(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException("a script could not be deleted", e);
-            }
+            delete(file);
         }
     }
 
@@ -113,6 +109,14 @@ public final class Pgbench {
                 .mapToDouble(Double::parseDouble)
                 .findFirst()
                 .orElse(0);
+    }
+
+    private static void delete(Path script) {
+        try {
+            Files.delete(script);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a script could not be deleted", e);
+        }
     }
 
     private static Path written(String script) {

@@ -49,7 +49,7 @@ public final class ProcessorTime {
     /** That of the whole machine: all that was not idle. */
     public static Duration ofMachine() {
         try {
-            String[] fields = Files.readAllLines(PROC.resolve("stat")).get(0).split(" +");
+            String[] fields = Files.readAllLines(PROC.resolve("stat")).get(0).split(" +", -1);
             // user, nice, system, then idle and iowait, then irq, softirq, steal
             long ticks = 0;
             for (int i : new int[] {1, 2, 3, 6, 7, 8}) {
@@ -98,7 +98,7 @@ public final class ProcessorTime {
         try {
             String stat = Files.readString(entry.resolve("stat"));
             // The program's name is in parentheses and may hold anything, blanks and parentheses too.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             long ticks = 0;
             for (int i = 0; i < TIMES; i++) {
                 ticks += Long.parseLong(fields[FIRST_TIME + i]);
