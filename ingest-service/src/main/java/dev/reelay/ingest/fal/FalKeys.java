@@ -30,6 +30,10 @@ record FalKeys(List<Ed25519PublicKey> keys, Instant fetchedAt) {
         return fetchedAt.plus(age).isBefore(now);
     }
 
+    boolean newerThan(FalKeys other) {
+        return fetchedAt.isAfter(other.fetchedAt);
+    }
+
     /** Whether one of the keys signed {@code message}; a webhook does not say which. */
     boolean anySigned(byte[] message, byte[] signature) {
         return keys.stream().anyMatch(key -> key.verify(signature, message));

@@ -30,7 +30,9 @@ final class FalVerifier {
 
     private Uni<Boolean> signedUnderNewerKeys(FalKeys tried, FalSignature signature, byte[] body) {
         return keys.newerThan(tried)
-                .chain(newer -> newer == tried ? Uni.createFrom().item(false) : signed(newer, signature, body));
+                .chain(newer -> newer.newerThan(tried)
+                        ? signed(newer, signature, body)
+                        : Uni.createFrom().item(false));
     }
 
     private Uni<Boolean> signed(FalKeys among, FalSignature signature, byte[] body) {

@@ -47,6 +47,7 @@ final class KeyCache {
     }
 
     /** Usable keys; fails with {@link VerificationUnavailableException} when there are none to be had. */
+    @SuppressWarnings("FutureReturnValueIgnored") // beside the work nobody waits for it, and it never fails
     Uni<FalKeys> usable() {
         FalKeys keys = newest;
         Instant now = clock.instant();
@@ -70,7 +71,7 @@ final class KeyCache {
     /** Newer keys than {@code tried}, of which none fitted, if there may be any; else {@code tried} again. */
     Uni<FalKeys> newerThan(FalKeys tried) {
         FalKeys known = newest;
-        return known != tried
+        return known.newerThan(tried)
                 ? Uni.createFrom().item(known)
                 : Uni.createFrom().completionStage(() -> fetched(refreshPause));
     }

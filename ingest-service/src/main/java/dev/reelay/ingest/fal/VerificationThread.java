@@ -24,7 +24,6 @@ final class VerificationThread {
         thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, waiting, work -> {
             Thread made = new Thread(work, "fal-verification");
             made.setDaemon(true);
-            made.setPriority(Thread.MIN_PRIORITY);
             return made;
         });
         thread.allowCoreThreadTimeOut(true);
