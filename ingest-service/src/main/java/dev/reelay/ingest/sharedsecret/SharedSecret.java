@@ -45,6 +45,6 @@ final class SharedSecret {
 
     /** Whether the text of {@code given} is this secret and it counts at {@code now}; takes the same time for any text. */
     boolean matches(byte[] given, Instant now) {
-        return MessageDigest.isEqual(digest, given) & window.contains(now);
+        return MessageDigest.isEqual(digest, given) && window.contains(now);
     }
 }
