@@ -91,8 +91,13 @@ class QuietLogIT {
     void a_token_of_a_web_socket_is_in_no_line_of_the_log() throws IOException {
         String answer = ask(
                 "/ws?token=" + SECRET,
-                "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+                String.join(
+                        "\r\n",
+                        "Connection: Upgrade",
+                        "Upgrade: websocket",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                        ""));
 
         assertThat(answer).startsWith("HTTP/1.1 101 ").contains("unauthorized").doesNotContain(SECRET);
         assertThat(log.lines()).noneMatch(line -> line.contains(SECRET));

@@ -81,6 +81,17 @@ public final class TestWorker {
         }
     }
 
+    /** Commits the first {@code events} events of {@code room}, each with {@code size} bytes of message. */
+    public void fill(Room room, int events, int size) {
+        update("insert into room (name, last_seq) values (?, ?)", room.name(), events);
+        update("""
+                insert into room_event (room, seq, version, type, generation_id, at, data)
+                select ?, n, n, 'generation.started', 'g1', now(),
+                       json_build_object('generationId', 'g1', 'message', repeat('x', ?))
+                from generate_series(1, ?) n
+                """, room.name(), size, events);
+    }
+
     /** Commits the next event of {@code room} and publishes it. */
     public RoomMessage.Event tell(Room room, String type, String generationId, long version) {
         RoomMessage.Event event = commit(room, type, generationId, version);

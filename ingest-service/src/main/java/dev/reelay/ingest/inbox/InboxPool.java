@@ -26,8 +26,7 @@ final class InboxPool implements PgPoolCreator {
     public Pool create(Input input) {
         input.pgConnectOptionsList().forEach(this::bound);
         // The pool's own timer (30 s by default) fires even after a failed connect, as an uncaught error for each
-        // webhook
-        // of an outage (vertx-sql-client#1706). It is off; the inbox times the whole way to the commit.
+        // webhook of an outage (vertx-sql-client#1706). It is off; the inbox times the whole way to the commit.
         input.poolOptions().setMaxWaitQueueSize(config.maxWaiting()).setConnectionTimeout(0);
         return PgBuilder.pool()
                 .with(input.poolOptions())

@@ -25,9 +25,8 @@ class BoundedPool implements PgPoolCreator {
     @Override
     public Pool create(Input input) {
         input.pgConnectOptionsList().forEach(this::bound);
-        // The pool's own timer (30 s by default) fires even after a failed connect, as an uncaught error for each read
-        // of
-        // an outage (vertx-sql-client#1706). It is off; PostgresHistory times each read, the wait included.
+        // The pool's own timer (30 s by default) fires even after a failed connect, as an uncaught error for each
+        // read of an outage (vertx-sql-client#1706). It is off; PostgresHistory times each read, the wait included.
         input.poolOptions().setMaxWaitQueueSize(config.maxWaiting()).setConnectionTimeout(0);
         return PgBuilder.pool()
                 .with(input.poolOptions())

@@ -15,8 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The writing end of one stream. Any thread: each write hops onto the request's context, in the order given. */
 final class SseLink {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Context context;
@@ -41,7 +39,7 @@ final class SseLink {
 
     /** Sends {@code bytes}; a client that is too slow for it is cut off, and resumes by its cursors. */
     void send(Buffer bytes) {
-        send(bytes, NOTHING);
+        send(bytes, SseLink::nothing);
     }
 
     /** The same; {@code then} is run on the request's context once it has left for the network, and never if it has not. */
@@ -60,7 +58,7 @@ final class SseLink {
     /** Sends {@code bytes} unless much waits already. */
     void sendProgress(Buffer bytes) {
         if (!over.get() && outbound.takesProgress(bytes.length())) {
-            write(bytes, NOTHING);
+            write(bytes, SseLink::nothing);
         }
     }
 
@@ -119,4 +117,6 @@ final class SseLink {
             meters.cut();
         }
     }
+
+    private static void nothing() {}
 }

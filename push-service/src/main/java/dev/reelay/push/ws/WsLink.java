@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class WsLink {
 
     private static final Buffer PING = Buffer.buffer("r");
-    private static final Runnable NOTHING = () -> {};
 
     private final WebSocketConnection connection;
     private final Context context;
@@ -44,15 +43,15 @@ final class WsLink {
             return;
         }
         if (!(frame instanceof ProgressFrame)) {
-            send(frame.text(), frame.size(), NOTHING);
+            send(frame.text(), frame.size(), WsLink::nothing);
         } else if (outbound.takesProgress(frame.size())) {
-            write(frame.text(), frame.size(), NOTHING);
+            write(frame.text(), frame.size(), WsLink::nothing);
         }
     }
 
     /** Sends {@code text}; a client that is too slow for it is closed. */
     void send(String text) {
-        send(text, NOTHING);
+        send(text, WsLink::nothing);
     }
 
     /** The same; {@code then} is run, on any thread, once it has left for the network, and never if the link is closed. */
@@ -119,4 +118,6 @@ final class WsLink {
             meters.cut();
         }
     }
+
+    private static void nothing() {}
 }

@@ -83,15 +83,7 @@ class ReplayIT {
         List<Room> rooms = IntStream.range(0, ROOMS)
                 .mapToObj(i -> Room.ofVideo(TestWorker.freshId()))
                 .toList();
-        for (Room room : rooms) {
-            worker.update("insert into room (name, last_seq) values (?, ?)", room.name(), EVENTS);
-            worker.update("""
-                    insert into room_event (room, seq, version, type, generation_id, at, data)
-                    select ?, n, n, 'generation.started', 'g1', now(),
-                           json_build_object('generationId', 'g1', 'message', repeat('x', 64000))
-                    from generate_series(1, ?) n
-                    """, room.name(), EVENTS);
-        }
+        rooms.forEach(room -> worker.fill(room, EVENTS, 64_000));
         return rooms;
     }
 
