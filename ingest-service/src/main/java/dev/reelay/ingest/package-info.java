@@ -4,7 +4,8 @@
  * <p>The way of one webhook, from top to bottom:
  *
  * <ol>
- *   <li>{@link dev.reelay.ingest.route}: the HTTP edge. Finds the sender by the path, reads the body up to its limit.
+ *   <li>{@link dev.reelay.ingest.route}: the HTTP edge. Finds the sender by the path, asks {@link
+ *       dev.reelay.ingest.source} whether that source may send now, and reads the body up to its limit.
  *   <li>{@link dev.reelay.ingest.intake}: the order of the checks, and the answer.
  *   <li>{@link dev.reelay.ingest.sender}: what a sender is, with one package for each:
  *       {@link dev.reelay.ingest.elevenlabs}, {@link dev.reelay.ingest.fal}, {@link dev.reelay.ingest.gemini},

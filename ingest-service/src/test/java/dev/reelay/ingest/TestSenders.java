@@ -27,6 +27,9 @@ public final class TestSenders implements QuarkusTestResourceLifecycleManager {
     /** The secret of the senders whose key is the text itself. */
     static final String RAW_SECRET = "wsec_a-secret-of-plain-text";
 
+    /** Where the webhooks of the sender {@code openai} come from in these tests: there, or the tests themselves. */
+    static final String ALLOWED_SOURCES = "192.0.2.0/24,127.0.0.0/8,::1";
+
     /** Bytes that the sender {@code standard} may send in these tests. */
     static final int STANDARD_LIMIT = 64 * 1024;
 
@@ -36,6 +39,8 @@ public final class TestSenders implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         return Map.ofEntries(
+                entry("reelay.ingest.source.trusted-proxies", "127.0.0.0/8,::1"),
+                entry("reelay.ingest.senders.openai.sources", ALLOWED_SOURCES),
                 entry(
                         "reelay.ingest.senders.replicate.secrets",
                         REPLICATE_SECRET + "," + OLD_REPLICATE_SECRET + ";until=2020-01-01T00:00:00Z"),

@@ -43,6 +43,12 @@ public enum Problem {
             401,
             "The token does not belong to this generation and attempt",
             "Call the URL as it was handed out for this attempt, or leave 'token' out if the sender signs its webhooks."),
+    SOURCE_NOT_ALLOWED(
+            403,
+            "This sender's webhooks do not come from there",
+            "Add the address to 'sources' of this sender, or name the proxy in between in"
+                    + " 'reelay.ingest.source.trusted-proxies'."),
+    UNKNOWN_PATH(404, "No such path", "Webhooks go to '/webhooks/<sender>', with nothing after the name."),
     UNKNOWN_SENDER(
             404,
             "No such sender",
@@ -62,6 +68,10 @@ public enum Problem {
             "Send large outputs as addresses, not inline; or raise 'max-body' of this sender."),
     UNSUPPORTED_MEDIA_TYPE(
             415, "The body is not plain JSON", "Send 'Content-Type: application/json' and no 'Content-Encoding'."),
+    RATE_LIMITED(
+            429,
+            "Too many webhooks from this source",
+            "Send it again after the time in 'Retry-After'. Whoever sends many that are not authentic may send few."),
     VERIFICATION_UNAVAILABLE(
             503,
             "The webhook could not be verified now",
@@ -105,9 +115,9 @@ public enum Problem {
         return detail;
     }
 
-    /** Whether the sender should come again: the fault is ours and passes. */
+    /** Whether the sender should come again: what is wrong passes. */
     public boolean passes() {
-        return status == 503;
+        return status == 503 || status == 429;
     }
 
     /** The lower-case word that metrics use. */

@@ -18,6 +18,6 @@ interface Answers {
      */
     void send(HttpServerResponse response, Answer answer, int acceptedStatus, long startNanos);
 
-    /** Refuses a webhook that was not even read. */
+    /** Refuses a webhook that was not even read. A {@code Retry-After} that is set already stays. */
     void send(HttpServerResponse response, Problem problem);
 }

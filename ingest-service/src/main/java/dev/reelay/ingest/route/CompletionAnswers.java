@@ -63,7 +63,7 @@ final class CompletionAnswers implements Answers {
         if (jobId != null) {
             body.put("job_id", jobId);
         }
-        if (problem.passes()) {
+        if (problem.passes() && !response.headers().contains(HttpHeaders.RETRY_AFTER)) {
             response.putHeader(HttpHeaders.RETRY_AFTER, retryAfter);
         }
         if (problem == Problem.METHOD_NOT_ALLOWED) {

@@ -53,7 +53,7 @@ class ProblemAnswers implements Answers {
             return;
         }
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON);
-        if (problem.passes()) {
+        if (problem.passes() && !response.headers().contains(HttpHeaders.RETRY_AFTER)) {
             response.putHeader(HttpHeaders.RETRY_AFTER, retryAfter);
         }
         if (problem == Problem.METHOD_NOT_ALLOWED) {

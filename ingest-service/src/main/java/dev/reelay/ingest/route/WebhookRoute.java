@@ -8,13 +8,17 @@ import dev.reelay.ingest.intake.Problem;
 import dev.reelay.ingest.sender.Sender;
 import dev.reelay.ingest.sender.Senders;
 import dev.reelay.ingest.sender.Webhook;
+import dev.reelay.ingest.source.Sources;
+import dev.reelay.ingest.source.Visit;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -29,17 +33,22 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class WebhookRoute {
 
-    private static final String PATH = "/webhooks/:provider";
+    /** All that comes before a sender's name. */
+    private static final String PREFIX = "/webhooks/";
 
     private static final String COMPLETION_PATH = "/api/webhooks/video-completion";
 
     /** Whose webhooks come in on {@link #COMPLETION_PATH}. */
     private static final String COMPLETION_SENDER = "shared-secret";
 
+    /** A body that is not read is waited for up to this length, bytes; behind a longer one the connection ends. */
+    private static final long MAX_IGNORED = 64 * 1024;
+
     /** Enough for the answer to reach a client that is still writing. */
     private static final long LINGER_MILLIS = 1_000;
 
     private final Senders senders;
+    private final Sources sources;
     private final Intake intake;
     private final IntakeMetrics metrics;
     private final BodyBudget budget;
@@ -50,6 +59,7 @@ final class WebhookRoute {
 
     WebhookRoute(
             Senders senders,
+            Sources sources,
             Intake intake,
             IntakeMetrics metrics,
             BodyBudget budget,
@@ -57,6 +67,7 @@ final class WebhookRoute {
             CompletionAnswers completionAnswers,
             RouteConfig config) {
         this.senders = senders;
+        this.sources = sources;
         this.intake = intake;
         this.metrics = metrics;
         this.budget = budget;
@@ -68,25 +79,50 @@ final class WebhookRoute {
     }
 
     void register(@Observes Router router) {
-        router.post(PATH).handler(context -> receive(context, context.pathParam("provider"), answers));
-        router.route(PATH).handler(context -> refuse(context, answers, Problem.METHOD_NOT_ALLOWED));
+        // One for all below: a route with a parameter takes a trailing slash for the same path.
+        router.route(PREFIX + "*").handler(this::receive);
         router.post(COMPLETION_PATH).handler(context -> receive(context, COMPLETION_SENDER, completionAnswers));
         router.get(COMPLETION_PATH).handler(context -> completionAnswers.health(context.response()));
         router.route(COMPLETION_PATH)
                 .handler(context -> refuse(context, completionAnswers, Problem.METHOD_NOT_ALLOWED));
     }
 
-    private void receive(RoutingContext context, @Nullable String name, Answers answers) {
-        Optional<Sender> sender = Optional.ofNullable(name).flatMap(senders::find);
+    private void receive(RoutingContext context) {
+        String path = context.normalizedPath();
+        String name = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : "";
+        if (name.isEmpty() || name.indexOf('/') >= 0) {
+            refuse(context, answers, Problem.UNKNOWN_PATH);
+        } else if (context.request().method().equals(HttpMethod.POST)) {
+            receive(context, name, answers);
+        } else {
+            refuse(context, answers, Problem.METHOD_NOT_ALLOWED);
+        }
+    }
+
+    private void receive(RoutingContext context, String name, Answers answers) {
+        Optional<Sender> sender = senders.find(name);
         if (sender.isEmpty()) {
             refuse(context, answers, Problem.UNKNOWN_SENDER);
             return;
         }
-        Exchange exchange = Exchange.begin(context, sender.get(), answers);
-        if (isPlainJson(context.request())) {
-            read(exchange);
-        } else {
-            refuse(exchange, Problem.UNSUPPORTED_MEDIA_TYPE);
+        HttpServerRequest request = context.request();
+        SocketAddress peer = request.connection().remoteAddress();
+        Visit visit =
+                sources.enter(sender.get().name(), peer == null ? null : peer.hostAddress(), request.headers()::getAll);
+        Exchange exchange = Exchange.begin(context, sender.get(), answers, visit);
+        switch (visit.admission()) {
+            case ADMITTED -> {
+                if (isPlainJson(request)) {
+                    read(exchange);
+                } else {
+                    refuseUnread(exchange, Problem.UNSUPPORTED_MEDIA_TYPE);
+                }
+            }
+            case NOT_ALLOWED -> refuseUnread(exchange, Problem.SOURCE_NOT_ALLOWED);
+            case TOO_MANY, TOO_MANY_REFUSED -> {
+                context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(visit.retryAfterSeconds()));
+                refuseUnread(exchange, Problem.RATE_LIMITED);
+            }
         }
     }
 
@@ -101,8 +137,12 @@ final class WebhookRoute {
         }
         Optional<Problem> doubtful = intake.refuseUnread(exchange.sender(), request.headers()::getAll);
         if (doubtful.isPresent()) {
+            hangUpBehindMuch(exchange.context());
             exchange.send(doubtful.get());
             return;
+        }
+        if (request.headers().contains(HttpHeaders.EXPECT)) {
+            exchange.context().response().writeContinue();
         }
         Vertx vertx = exchange.context().vertx();
         BodyReader.read(vertx, request, limit, bodyDeadlineMillis, budget, new BodyReader.Reader() {
@@ -144,14 +184,30 @@ final class WebhookRoute {
                         });
     }
 
+    private void refuseUnread(Exchange exchange, Problem problem) {
+        hangUpBehindMuch(exchange.context());
+        refuse(exchange, problem);
+    }
+
     private void refuse(Exchange exchange, Problem problem) {
         metrics.rejected(exchange.sender().name(), problem.word());
         exchange.send(problem);
     }
 
     private void refuse(RoutingContext context, Answers answers, Problem problem) {
+        hangUpBehindMuch(context);
         metrics.rejected(IntakeMetrics.NOBODY, problem.word());
         answers.send(context.response(), problem);
+    }
+
+    /** For who is answered before the body was read: nobody counts what comes after that. */
+    private static void hangUpBehindMuch(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (declaredLength(request) > MAX_IGNORED
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || request.headers().contains(HttpHeaders.EXPECT)) {
+            hangUp(context);
+        }
     }
 
     /** Announces the end of the connection, and ends it a little later: at once, the answer could get lost with it. */

@@ -38,12 +38,14 @@ public final class BodyFields {
     }
 
     /**
-     * Reads {@code wanted} fields of {@code body}.
+     * Reads {@code wanted} fields of {@code body}. Of a name that comes twice the last value counts, as it does for the
+     * JSON readers of the senders themselves: who signed it meant that one. A mark of UTF-8 at the start is put up with.
      *
-     * @throws NotAJsonObjectException when the body is not exactly one JSON object nested at most
+     * @throws NotAJsonObjectException when the body is not exactly one JSON object in UTF-8, nested at most
      *     {@link #MAX_DEPTH} deep
      */
     public static BodyFields read(byte[] body, Set<String> wanted) {
+        refuseOtherEncodings(body);
         try (JsonParser parser = FACTORY.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new NotAJsonObjectException();
@@ -63,6 +65,13 @@ public final class BodyFields {
             }
             return new BodyFields(fields);
         } catch (IOException e) {
+            throw new NotAJsonObjectException();
+        }
+    }
+
+    /** The parser would guess UTF-16 and UTF-32, which JSON between systems never is (RFC 8259, 8.1). */
+    private static void refuseOtherEncodings(byte[] body) {
+        if (body.length >= 2 && (body[0] == 0 || body[1] == 0 || (body[0] & 0xfe & body[1] & 0xfe) == 0xfe)) {
             throw new NotAJsonObjectException();
         }
     }

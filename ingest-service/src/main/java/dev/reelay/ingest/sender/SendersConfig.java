@@ -27,6 +27,13 @@ public interface SendersConfig {
         Optional<List<String>> secrets();
 
         /**
+         * Where its webhooks may come from, as addresses or blocks (CIDR) by comma; from elsewhere they are answered 403.
+         * Default: from anywhere. Of use only where the provider publishes its addresses and the client's address is known
+         * (see {@code reelay.ingest.source.trusted-proxies}).
+         */
+        Optional<List<String>> sources();
+
+        /**
          * The largest body it may send; a larger one is answered 413. Default 10 MiB: Replicate echoes inputs of up to 10
          * MB inside its predictions.
          */

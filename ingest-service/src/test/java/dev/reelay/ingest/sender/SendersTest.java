@@ -53,6 +53,11 @@ class SendersTest {
             }
 
             @Override
+            public Optional<List<String>> sources() {
+                return Optional.empty();
+            }
+
+            @Override
             public MemorySize maxBody() {
                 return new MemorySize(BigInteger.TEN);
             }

@@ -100,6 +100,11 @@ class SharedSecretSenderTest {
             }
 
             @Override
+            public Optional<List<String>> sources() {
+                return Optional.empty();
+            }
+
+            @Override
             public MemorySize maxBody() {
                 return new MemorySize(BigInteger.TEN);
             }

@@ -1,0 +1,81 @@
+package dev.reelay.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelay.local.servers.PostgresServer;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Where webhooks come from; the tests' own address is a trusted proxy, so that they can come from anywhere. */
+@QuarkusTest
+@RealServers
+class SourceIT {
+
+    private static final String STARTED = "{\"type\":\"generation.started\",\"data\":{}}";
+
+    PostgresServer postgres;
+
+    @Test
+    void throttlesASourceOfForgedWebhooksAndNobodyElse() {
+        String flood = "198.51.100.1";
+        String generation = new Generations(postgres).create();
+        Response last = forged(flood);
+        for (int i = 0; i < 2_000 && last.statusCode() == 401; i++) {
+            last = forged(flood);
+        }
+        Response elsewhere = authentic("198.51.100.2", generation);
+
+        WebhookAnswersIT.assertProblem(last, 429, "rate-limited");
+        assertThat(Integer.parseInt(last.header("Retry-After"))).isPositive();
+        assertThat(elsewhere.statusCode()).isEqualTo(202);
+        assertThat(given().get("/q/metrics").asString())
+                .contains("reelay_ingest_rejected_total{reason=\"rate_limited\",sender=\"standard\"}");
+    }
+
+    @Test
+    void doesNotThrottleASourceThatAuthenticWebhooksComeFromToo() {
+        String shared = "198.51.100.3";
+        String generation = new Generations(postgres).create();
+        authentic(shared, generation).then().statusCode(202);
+        for (int i = 0; i < 300; i++) {
+            forged(shared).then().statusCode(401);
+        }
+
+        assertThat(authentic(shared, generation).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void takesASendersWebhooksOnlyFromItsSources() {
+        SignedWebhook webhook = SignedWebhook.standard(STARTED);
+
+        WebhookAnswersIT.assertProblem(
+                webhook.request()
+                        .header("X-Forwarded-For", "192.0.2.7, 203.0.113.1")
+                        .post("/webhooks/openai?generation=g"),
+                403,
+                "source-not-allowed");
+        assertThat(webhook.request()
+                        .header("X-Forwarded-For", "203.0.113.1, 192.0.2.7")
+                        .post("/webhooks/openai?generation=g")
+                        .statusCode())
+                .isNotEqualTo(403);
+    }
+
+    private static Response forged(String source) {
+        return SignedWebhook.standard(STARTED)
+                .sending("{\"n\":\"" + UUID.randomUUID() + "\"}")
+                .request()
+                .header("X-Forwarded-For", source)
+                .post("/webhooks/standard?generation=g");
+    }
+
+    private static Response authentic(String source, String generation) {
+        return SignedWebhook.standard(STARTED)
+                .request()
+                .header("X-Forwarded-For", source)
+                .post("/webhooks/standard?generation=" + generation);
+    }
+}
