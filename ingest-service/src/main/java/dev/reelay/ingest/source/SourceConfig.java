@@ -28,7 +28,7 @@ public interface SourceConfig {
      * Webhooks a second that one source may send as one sender; as many at once. More are answered 429. The default is
      * above what one core of this service takes in; 0 means no limit.
      */
-    @WithDefault("20000")
+    @WithDefault("50000")
     int requestsPerSecond();
 
     /**
