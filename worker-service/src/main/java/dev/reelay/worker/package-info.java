@@ -6,7 +6,8 @@
  *   <li>{@code generation}: {@code POST /api/generations} writes the row, reserves its credits ({@code credit}), orders
  *       a submission and tells {@code generation.created} ({@code room}), in one transaction.
  *   <li>{@code submission}: a durable job asks the provider, outside any transaction, and never buys twice.
- *   <li>{@code inbox}: what the provider's webhooks say is claimed from Postgres and applied, batch by batch.
+ *   <li>{@code inbox}: what the provider's webhooks say is claimed from Postgres and applied, batch by batch. What
+ *       other backends say on Redis, where that is allowed, is put there by {@code foreign} first.
  *   <li>{@code media}: the provider's files are streamed into our bucket and checked.
  *   <li>{@code generation} again: with the last file saved it is completed; {@code credit} settles or gives back, and
  *       {@code room} numbers the events and publishes them once they are committed.

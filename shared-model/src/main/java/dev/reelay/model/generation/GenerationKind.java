@@ -37,4 +37,9 @@ public enum GenerationKind {
     public String statusChannel() {
         return word() + ":status";
     }
+
+    /** The first word of the types by which a video's room hears of this kind where no generation is known. */
+    public String topic() {
+        return this == TRANSCRIPT || this == SUMMARY ? word() : "generation";
+    }
 }

@@ -69,6 +69,37 @@ class PublishedSchemaTest {
         assertThat(violations("RoomEvent", event.encode())).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"transcript.completed", "generation.completed"})
+    void a_report_without_a_generation_is_as_published(String type) {
+        RoomMessage event = new RoomMessage.Event(
+                Room.ofVideo("v1"),
+                3,
+                0,
+                type,
+                Instant.parse("2026-11-21T10:00:00.123456Z"),
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("videoId", "v1")
+                        .put("kind", "transcript")
+                        .put("status", "completed")
+                        .put("progress", 100)
+                        .put("text", "Hello"));
+
+        assertThat(violations("RoomEvent", event.encode())).isEmpty();
+    }
+
+    @Test
+    void a_foreign_status_is_as_published_and_a_hint_is_none() {
+        assertThat(
+                        violations(
+                                "ForeignStatus",
+                                "{\"videoId\":\"v1\",\"status\":\"completed\",\"timestamp\":1,\"data\":{\"formatted_text\":\"Hello\"}}"))
+                .isEmpty();
+        assertThat(violations("ForeignStatus", Json.write(new DeliveryHint(new UUID(1, 2), "g1"))))
+                .isNotEmpty();
+    }
+
     @Test
     void progress_is_as_published() {
         RoomMessage progress = new RoomMessage.Progress(

@@ -68,6 +68,12 @@ public final class ChangeSet {
         return decision.outcome();
     }
 
+    /** The room of a video hears what is made of it elsewhere. */
+    public Outcome tell(VideoReport report) {
+        events.add(report.telling());
+        return Outcome.TOLD;
+    }
+
     /** Both rooms of a new generation hear of it. */
     void created(Generation generation) {
         now.put(generation.id(), generation);

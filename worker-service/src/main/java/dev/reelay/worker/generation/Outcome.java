@@ -23,7 +23,9 @@ public enum Outcome {
     /** It speaks of another job of the provider than the one that this attempt is. */
     OTHER_JOB,
     /** There is no such generation. */
-    UNKNOWN_GENERATION;
+    UNKNOWN_GENERATION,
+    /** It speaks of a video, of which no generation is known here: the video's room was told. */
+    TOLD;
 
     /** The lower-case word. */
     public String word() {

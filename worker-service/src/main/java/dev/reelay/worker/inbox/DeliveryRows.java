@@ -1,6 +1,7 @@
 package dev.reelay.worker.inbox;
 
 import dev.reelay.model.Json;
+import dev.reelay.model.generation.GenerationKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,7 +19,7 @@ class DeliveryRows {
 
     /** In the order of their arrival; what another worker holds is passed over. */
     private static final String CLAIM = """
-            select id, generation_id, attempt, sender, job_id, message::text as message
+            select id, generation_id, attempt, video_id, kind, sender, job_id, message::text as message
             from webhook_delivery
             where state = 'new' and run_at <= now()
             order by run_at, id
@@ -27,16 +28,18 @@ class DeliveryRows {
             """;
 
     private static final String CLAIM_ONE = """
-            select id, generation_id, attempt, sender, job_id, message::text as message
+            select id, generation_id, attempt, video_id, kind, sender, job_id, message::text as message
             from webhook_delivery
             where id = $1 and state = 'new'
             for no key update skip locked
             """;
 
+    /** An error of before stays: it says why a delivery that is done took more than one try. */
     private static final String CLOSE = """
             update webhook_delivery d
-            set state = c.state, outcome = c.outcome, done_at = now()
-            from json_to_recordset($1::text::json) as c(id uuid, state text, outcome text)
+            set state = c.state, outcome = c.outcome, error = coalesce(c.error, d.error), tries = d.tries + 1,
+                tried_at = now(), done_at = now()
+            from json_to_recordset($1::text::json) as c(id uuid, state text, outcome text, error text)
             where d.id = c.id
             """;
 
@@ -44,7 +47,9 @@ class DeliveryRows {
     private static final String SET_APART = """
             update webhook_delivery
             set tries = tries + case when $6::boolean then 1 else 0 end,
-                outcome = $2,
+                error = $2,
+                tried_at = now(),
+                outcome = case when $6::boolean and tries + 1 >= $3::int then $2 end,
                 run_at = now() + random() * least($4::bigint * (1::bigint << case when $6::boolean then least(tries, 30) else 3 end), $5::bigint)
                     * interval '1 millisecond',
                 state = case when $6::boolean and tries + 1 >= $3::int then 'dead' else 'new' end,
@@ -116,12 +121,18 @@ class DeliveryRows {
         for (Row row : rows) {
             deliveries.add(new Delivery(
                     row.getUUID("id"),
-                    row.getString("generation_id"),
-                    row.getInteger("attempt"),
+                    subject(row),
                     row.getString("sender"),
                     row.getString("job_id"),
                     row.getString("message")));
         }
         return deliveries;
+    }
+
+    private static Delivery.Subject subject(Row row) {
+        String generationId = row.getString("generation_id");
+        return generationId == null
+                ? new Delivery.OfVideo(row.getString("video_id"), GenerationKind.of(row.getString("kind")))
+                : new Delivery.OfAttempt(generationId, row.getInteger("attempt"));
     }
 }

@@ -6,6 +6,10 @@ import dev.reelay.worker.generation.ChangeSet;
 import dev.reelay.worker.generation.Generations;
 import dev.reelay.worker.generation.Happening.Reported;
 import dev.reelay.worker.generation.Outcome;
+import dev.reelay.worker.generation.VideoReport;
+import dev.reelay.worker.inbox.Delivery.OfAttempt;
+import dev.reelay.worker.inbox.Delivery.OfVideo;
+import dev.reelay.worker.inbox.Delivery.Subject;
 import dev.reelay.worker.postgres.Failures;
 import dev.reelay.worker.submission.JobBindings;
 import dev.reelay.worker.submission.JobBindings.Attempt;
@@ -125,7 +129,11 @@ class Inbox {
 
     private Uni<Generations.Work<List<Closing>>> fold(SqlConnection transaction, List<Delivery> deliveries) {
         TreeSet<String> ids = new TreeSet<>();
-        deliveries.forEach(delivery -> ids.add(delivery.generationId()));
+        for (Delivery delivery : deliveries) {
+            if (delivery.subject() instanceof OfAttempt of) {
+                ids.add(of.generationId());
+            }
+        }
         return generations.lock(transaction, ids).chain(changes -> {
             if (deliveries.isEmpty()) {
                 return Uni.createFrom().item(new Generations.Work<>(List.of(), changes));
@@ -142,15 +150,15 @@ class Inbox {
         Map<Attempt, String> jobs = new LinkedHashMap<>();
         for (Delivery delivery : deliveries) {
             String job = delivery.jobId();
-            if (job != null) {
-                jobs.putIfAbsent(attempt(delivery), job);
+            if (job != null && delivery.subject() instanceof OfAttempt of) {
+                jobs.putIfAbsent(attempt(of, delivery.sender()), job);
             }
         }
         return jobs;
     }
 
-    private static Attempt attempt(Delivery delivery) {
-        return new Attempt(delivery.generationId(), delivery.attempt(), delivery.sender());
+    private static Attempt attempt(OfAttempt of, String sender) {
+        return new Attempt(of.generationId(), of.attempt(), sender);
     }
 
     private static List<Closing> closings(ChangeSet changes, Jobs jobs, List<Delivery> deliveries) {
@@ -161,7 +169,9 @@ class Inbox {
 
     private static Closing closing(ChangeSet changes, Jobs jobs, Delivery delivery) {
         String job = delivery.jobId();
-        if (job != null && jobs.isOther(attempt(delivery), job)) {
+        if (job != null
+                && delivery.subject() instanceof OfAttempt of
+                && jobs.isOther(attempt(of, delivery.sender()), job)) {
             return Closing.done(delivery, Outcome.OTHER_JOB);
         }
         StatusMessage message;
@@ -170,8 +180,15 @@ class Inbox {
         } catch (UncheckedIOException e) {
             return Closing.unreadable(delivery);
         }
-        return Closing.done(
-                delivery, changes.apply(delivery.generationId(), new Reported(delivery.attempt(), message)));
+        return Closing.done(delivery, apply(changes, delivery.subject(), message));
+    }
+
+    private static Outcome apply(ChangeSet changes, Subject subject, StatusMessage message) {
+        if (subject instanceof OfAttempt of) {
+            return changes.apply(of.generationId(), new Reported(of.attempt(), message));
+        }
+        OfVideo of = (OfVideo) subject;
+        return changes.tell(new VideoReport(of.videoId(), of.kind(), message));
     }
 
     private void count(List<Closing> closings) {

@@ -43,4 +43,27 @@ public interface InboxConfig {
     /** How often the age of the oldest waiting delivery is measured. */
     @WithDefault("5s")
     Duration measureInterval();
+
+    /**
+     * How long a delivery is kept after it was applied. Longer than any sender goes on repeating one (Standard Webhooks:
+     * 75.6 hours), so that a repeat is answered as one; one that comes later all the same changes nothing either.
+     */
+    @WithDefault("7d")
+    Duration keep();
+
+    /** How long a dead delivery is kept, for somebody to look at it. */
+    @WithDefault("30d")
+    Duration keepDead();
+
+    /** Most deliveries that are pruned in one statement. */
+    @WithDefault("1000")
+    int pruneBatch();
+
+    /** The pause after a full batch, so that pruning a backlog leaves room for others. */
+    @WithDefault("50ms")
+    Duration prunePause();
+
+    /** How often it is looked whether something is to be pruned. */
+    @WithDefault("1m")
+    Duration pruneInterval();
 }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -19,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears the hints that deliveries wait, on one connection of its own. Redis may be away, restart, or fall silent: the
- * connection is probed and made again with jitter, and what was missed meanwhile is found by looking into Postgres.
+ * Hears the hints that deliveries wait, and what other backends say, on one connection of its own. Redis may be away,
+ * restart, or fall silent: the connection is probed and made again with jitter, and what was missed meanwhile is found by looking into Postgres.
  */
 @ApplicationScoped
 class StatusSubscription {
@@ -35,7 +36,7 @@ class StatusSubscription {
     private final Counter losses;
 
     // Guarded by this: connection handlers run on event loops, start and stop do not.
-    private Runnable onHint = () -> {};
+    private @Nullable Listener listener;
     private @Nullable RedisConnection current;
     private boolean stopped;
     private boolean answered;
@@ -50,9 +51,19 @@ class StatusSubscription {
         this.losses = metrics.counter("reelay.inbox.subscription.losses");
     }
 
-    /** Starts listening; {@code onHint} is run for each hint, and after each reconnect. */
-    synchronized void start(Runnable onHint) {
-        this.onHint = onHint;
+    /** What is to be done about what is heard; called on an event loop. */
+    interface Listener {
+
+        /** The subscription stands, for the first time or again: whatever was published before is lost. */
+        void subscribed();
+
+        /** A message came on one of the channels. */
+        void message(String channel, Buffer message);
+    }
+
+    /** Starts listening. */
+    synchronized void start(Listener listener) {
+        this.listener = listener;
         vertx.setPeriodic(config.probeInterval().toMillis(), ignored -> probe());
         connect();
     }
@@ -79,13 +90,14 @@ class StatusSubscription {
     }
 
     private synchronized void listen(RedisConnection connection) {
-        if (stopped || current != null) {
+        Listener listener = this.listener;
+        if (stopped || current != null || listener == null) {
             connection.close();
             return;
         }
         current = connection;
         answered = true;
-        connection.handler(this::received);
+        connection.handler(response -> received(listener, response));
         // A broken connection may say so by either, or by both.
         connection.endHandler(ignored -> lost(connection, "ended"));
         connection.exceptionHandler(failure -> lost(connection, failure.toString()));
@@ -97,17 +109,16 @@ class StatusSubscription {
     }
 
     /** In RESP3 acknowledgements and messages come here as pushes; a refusal of the subscription comes as an error. */
-    private void received(Response response) {
+    private void received(Listener listener, Response response) {
         if (response.type() == ResponseType.PUSH && response.size() > 0) {
             switch (response.get(0).toString()) {
                 case "message" -> {
                     hints.increment();
-                    onHint.run();
+                    listener.message(response.get(1).toString(), response.get(2).toBuffer());
                 }
                 case "subscribe" -> {
                     recovered();
-                    // Hints of before are gone; what they told of is not.
-                    onHint.run();
+                    listener.subscribed();
                 }
                 default -> {}
             }

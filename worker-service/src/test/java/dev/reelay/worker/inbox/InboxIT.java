@@ -170,13 +170,18 @@ class InboxIT {
 
         assertThat(outcome(good)).isEqualTo("applied");
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(
-                                rows.select("select state, tries, outcome from webhook_delivery where id = ?", poison))
+                .untilAsserted(() -> assertThat(rows.select(
+                                "select state, tries, outcome, error, tried_at >= received_at as tried,"
+                                        + " done_at is not null as closed from webhook_delivery where id = ?",
+                                poison))
                         .singleElement()
                         .satisfies(row -> {
                             assertThat(row.get("state")).isEqualTo("dead");
                             assertThat(row.get("tries")).isEqualTo(3);
                             assertThat(row.get("outcome").toString()).startsWith("SQLSTATE");
+                            assertThat(row.get("error")).isEqualTo(row.get("outcome"));
+                            assertThat(row.get("tried")).isEqualTo(true);
+                            assertThat(row.get("closed")).isEqualTo(true);
                         }));
         assertThat(Api.get(user, generation).<String>path("status")).isEqualTo("pending");
     }
@@ -195,12 +200,24 @@ class InboxIT {
                     .untilAsserted(() -> assertThat(
                                     metrics.counter("reelay.inbox.set.apart").count())
                             .isGreaterThan(before + 4));
+            assertThat(rows.select(
+                            "select state, tries, outcome, error, tried_at >= received_at as tried, done_at"
+                                    + " from webhook_delivery where id = ?",
+                            success))
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(row).containsEntry("state", "new").containsEntry("tries", 0);
+                        assertThat(row).containsEntry("error", "SQLSTATE 42501").containsEntry("tried", true);
+                        assertThat(row).containsEntry("outcome", null).containsEntry("done_at", null);
+                    });
         } finally {
             rows.change("grant insert on media_file to worker");
         }
 
         assertThat(outcome(success)).isEqualTo("applied");
         assertThat(Api.get(user, generation).<String>path("status")).isEqualTo("saving");
+        assertThat(rows.value("select tries || ' ' || error from webhook_delivery where id = ?", success))
+                .isEqualTo("1 SQLSTATE 42501");
     }
 
     @Test
@@ -224,9 +241,10 @@ class InboxIT {
     void aMessageThatCannotBeReadIsDeadAtOnce() {
         UUID unreadable = deliveries.record(generation, 1, null, "{\"status\":\"completed\"}");
 
-        await().untilAsserted(() -> assertThat(
-                        rows.value("select state || ' ' || outcome from webhook_delivery where id = ?", unreadable))
-                .isEqualTo("dead unreadable"));
+        await().untilAsserted(() -> assertThat(rows.value(
+                        "select state || ' ' || outcome || ': ' || error from webhook_delivery where id = ?",
+                        unreadable))
+                .isEqualTo("dead unreadable: the message is no status message"));
     }
 
     @Test
@@ -273,15 +291,53 @@ class InboxIT {
     }
 
     @Test
-    void withoutRedisDeliveriesAreFoundBySweeping() {
+    void withoutRedisDeliveriesAreFoundBySweepingWithinTwoSeconds() {
         redis.kill();
         try {
             UUID delivery = deliveries.record(generation, processing(10));
 
             assertThat(outcome(delivery)).isEqualTo("applied");
+            // By Postgres's own clock: how often the test looks is no part of it.
+            assertThat(rows.value(
+                            "select e.at - d.received_at < interval '2 seconds' from webhook_delivery d, room_event e"
+                                    + " where d.id = ? and e.room = ? and e.type = 'generation.started'",
+                            delivery,
+                            "video:" + generation))
+                    .isEqualTo("true");
         } finally {
             redis.start();
         }
+    }
+
+    @Test
+    void whatAnotherBackendPublishesIsNotListenedToUnlessItIsAllowed() {
+        double before = metrics.counter("reelay.inbox.hints").count();
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            redisClient
+                    .pubsub(String.class)
+                    .publish(
+                            "video:status",
+                            "{\"videoId\":\"" + generation + "\",\"status\":\"failed\",\"timestamp\":1,\"data\":{}}");
+            assertThat(metrics.counter("reelay.inbox.hints").count()).isGreaterThan(before);
+        });
+
+        UUID delivery = deliveries.record(generation, processing(10));
+        assertThat(outcome(delivery)).isEqualTo("applied");
+        assertThat(rows.value("select count(*) from webhook_delivery where sender = 'foreign'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void anAppliedDeliveryTellsWhenItWasTriedAndDone() {
+        UUID delivery = deliveries.record(generation, processing(10));
+
+        assertThat(outcome(delivery)).isEqualTo("applied");
+        assertThat(rows.value(
+                        "select tries = 1 and error is null and tried_at >= received_at and done_at >= tried_at"
+                                + " from webhook_delivery where id = ?",
+                        delivery))
+                .isEqualTo("true");
     }
 
     private String outcome(UUID delivery) {

@@ -1,0 +1,27 @@
+package dev.reelay.worker.foreign;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * By what a foreign message is recognised: it has no id, so it is the SHA-256 of its channel and of all of it.
+ *
+ * @param text 64 lower-case hex digits
+ */
+record DeliveryKey(String text) {
+
+    static DeliveryKey of(String channel, byte[] message) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+        digest.update(channel.getBytes(StandardCharsets.UTF_8));
+        // A channel holds no zero byte, so no other channel and message run together to the same bytes.
+        digest.update((byte) 0);
+        return new DeliveryKey(HexFormat.of().formatHex(digest.digest(message)));
+    }
+}
