@@ -5,6 +5,7 @@ import dev.reelay.ingest.fetch.Fetches;
 import dev.reelay.ingest.sender.Sender;
 import dev.reelay.ingest.sender.Translation;
 import dev.reelay.ingest.sender.Trust;
+import dev.reelay.ingest.sender.VerificationPool;
 import dev.reelay.ingest.sender.Webhook;
 import dev.reelay.ingest.signature.Doubt;
 import dev.reelay.ingest.signature.Verdict;
@@ -32,7 +33,9 @@ final class FalSender implements Sender {
     private final InstantSource clock;
     private final KeyCache keys;
     private final FailureBudget budget;
-    private final VerificationThread thread;
+    /** One thread of its own: a flood of what claims to be fal's takes no other sender's place, and one core at most. */
+    private final VerificationPool thread;
+
     private final FalVerifier verifier;
 
     FalSender(FalConfig config, Fetches fetches, InstantSource clock, MeterRegistry meters) {
@@ -42,7 +45,7 @@ final class FalSender implements Sender {
         this.clock = clock;
         this.keys = new KeyCache(source::keys, config.refreshAfter(), config.refreshPause(), clock);
         this.budget = new FailureBudget(config.failuresPerSecond(), System::nanoTime);
-        this.thread = new VerificationThread(config.maxWaiting());
+        this.thread = new VerificationPool("fal-verification", 1, config.maxWaiting());
         this.verifier = new FalVerifier(keys, thread, budget);
         if (enabled()) {
             watch(meters);
@@ -50,7 +53,7 @@ final class FalSender implements Sender {
     }
 
     private void watch(MeterRegistry meters) {
-        Gauge.builder("reelay.ingest.fal.waiting", thread, VerificationThread::waiting)
+        Gauge.builder("reelay.ingest.fal.waiting", thread, VerificationPool::waiting)
                 .description("Webhooks of fal that wait for their verification")
                 .register(meters);
         Gauge.builder(

@@ -1,5 +1,6 @@
 package dev.reelay.ingest.fal;
 
+import dev.reelay.ingest.sender.VerificationPool;
 import dev.reelay.ingest.signature.Doubt;
 import dev.reelay.ingest.signature.Verdict;
 import io.smallrye.mutiny.Uni;
@@ -8,10 +9,10 @@ import io.smallrye.mutiny.Uni;
 final class FalVerifier {
 
     private final KeyCache keys;
-    private final VerificationThread thread;
+    private final VerificationPool thread;
     private final FailureBudget budget;
 
-    FalVerifier(KeyCache keys, VerificationThread thread, FailureBudget budget) {
+    FalVerifier(KeyCache keys, VerificationPool thread, FailureBudget budget) {
         this.keys = keys;
         this.thread = thread;
         this.budget = budget;

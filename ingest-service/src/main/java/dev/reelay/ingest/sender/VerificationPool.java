@@ -1,59 +1,58 @@
 package dev.reelay.ingest.sender;
 
-import dev.reelay.ingest.signature.Verdict;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The few threads on which costly verifications run, so that they hold up no event loop. */
-@Singleton
-public class VerificationPool {
+/**
+ * The few threads on which costly verifications run: they hold up no event loop, and give way to what is cheap to verify.
+ * What does not fit into the queue is told so at once.
+ */
+public final class VerificationPool {
 
+    private final BlockingQueue<Runnable> waiting;
     private final ThreadPoolExecutor threads;
 
-    VerificationPool(VerificationConfig config, MeterRegistry meters) {
-        this.threads = new ThreadPoolExecutor(
-                config.threads(),
-                config.threads(),
-                // Without costly senders there are no threads, and after them they go.
-                30,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(config.maxWaiting()),
-                task -> {
-                    Thread thread = new Thread(task, "verification");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+    /**
+     * @param name of the threads
+     * @param size how many there are, at least 1
+     * @param maxWaiting most verifications that wait for one of them, at least 1
+     */
+    public VerificationPool(String name, int size, int maxWaiting) {
+        waiting = new ArrayBlockingQueue<>(maxWaiting);
+        // Without costly senders there are no threads, and after them they go.
+        threads = new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, waiting, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            return thread;
+        });
         threads.allowCoreThreadTimeOut(true);
-        Gauge.builder(
-                        "reelay.ingest.verification.waiting",
-                        threads,
-                        pool -> pool.getQueue().size())
-                .description("Webhooks that wait for a costly verification")
-                .register(meters);
     }
 
     /**
      * What {@code verification} says, computed on one of the threads, where the rest of the work then goes on; fails with
      * {@link VerificationUnavailableException} when too many wait already.
      */
-    public Uni<Verdict> run(Supplier<Verdict> verification) {
+    public <T> Uni<T> run(Supplier<T> verification) {
         return Uni.createFrom()
                 .item(verification)
                 .runSubscriptionOn(threads)
                 .onFailure(RejectedExecutionException.class)
-                .transform(full -> new VerificationUnavailableException("too many costly verifications wait"));
+                .transform(full -> new VerificationUnavailableException("too many webhooks wait to be verified"));
     }
 
-    @PreDestroy
-    void stop() {
-        threads.shutdown();
+    /** How many wait for a thread now. */
+    public int waiting() {
+        return waiting.size();
+    }
+
+    /** Takes nothing any more, and ends the threads. */
+    public void close() {
+        threads.shutdownNow();
     }
 }

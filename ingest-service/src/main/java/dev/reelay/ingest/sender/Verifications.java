@@ -6,8 +6,11 @@ import dev.reelay.ingest.signature.StandardWebhookVerifier;
 import dev.reelay.ingest.signature.TimestampedForm;
 import dev.reelay.ingest.signature.TimestampedVerifier;
 import dev.reelay.ingest.signature.VerificationKey;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,10 +25,18 @@ public class Verifications {
     private final VerificationPool pool;
     private final InstantSource clock;
 
-    Verifications(SendersConfig config, VerificationPool pool, InstantSource clock) {
+    Verifications(SendersConfig config, VerificationConfig bounds, MeterRegistry meters, InstantSource clock) {
         this.config = config;
-        this.pool = pool;
+        this.pool = new VerificationPool("verification", bounds.threads(), bounds.maxWaiting());
         this.clock = clock;
+        Gauge.builder("reelay.ingest.verification.waiting", pool, VerificationPool::waiting)
+                .description("Webhooks that wait for a costly verification")
+                .register(meters);
+    }
+
+    @PreDestroy
+    void end() {
+        pool.close();
     }
 
     /**

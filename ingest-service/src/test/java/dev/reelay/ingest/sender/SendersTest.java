@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelay.ingest.sender.SendersConfig.Block;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
@@ -64,12 +65,14 @@ class SendersTest {
         };
     }
 
+    private record Bounds(int threads, int maxWaiting) implements VerificationConfig {}
+
     private static final class Acme extends SignedSender {
 
         Acme(SendersConfig config) {
             super(
                     "acme",
-                    new Verifications(config, VerificationPoolTest.pool(1, 1), InstantSource.system())
+                    new Verifications(config, new Bounds(1, 1), new SimpleMeterRegistry(), InstantSource.system())
                             .standard("acme"));
         }
 

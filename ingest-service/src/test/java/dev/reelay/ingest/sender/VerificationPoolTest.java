@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelay.ingest.signature.Verdict;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +16,7 @@ class VerificationPoolTest {
 
     @Test
     void verifiesOnAThreadOfItsOwn() {
-        VerificationPool pool = pool(1, 1);
+        VerificationPool pool = new VerificationPool("verification", 1, 1);
         CompletableFuture<String> thread = new CompletableFuture<>();
 
         Verdict verdict = pool.run(() -> {
@@ -33,7 +32,7 @@ class VerificationPoolTest {
 
     @Test
     void takesNoMoreThanMayWait() throws InterruptedException {
-        VerificationPool pool = pool(1, 1);
+        VerificationPool pool = new VerificationPool("verification", 1, 1);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         CompletableFuture<Verdict> running = pool.run(() -> {
@@ -51,21 +50,6 @@ class VerificationPoolTest {
         end.countDown();
         assertThat(running).succeedsWithin(LONG).isEqualTo(AUTHENTIC);
         assertThat(waiting).succeedsWithin(LONG).isEqualTo(AUTHENTIC);
-    }
-
-    static VerificationPool pool(int threads, int maxWaiting) {
-        VerificationConfig config = new VerificationConfig() {
-            @Override
-            public int threads() {
-                return threads;
-            }
-
-            @Override
-            public int maxWaiting() {
-                return maxWaiting;
-            }
-        };
-        return new VerificationPool(config, new SimpleMeterRegistry());
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
