@@ -30,4 +30,15 @@ public interface RouteConfig {
     /** What {@code Retry-After} says with a 503; whole seconds. Replicate gives up about one minute after the end. */
     @WithDefault("2s")
     Duration retryAfter();
+
+    /**
+     * How long an answer waits that turns a webhook away before it was read, for its source or its sender sends too much: a
+     * flood through a few connections is as slow as that. 0 for not at all.
+     */
+    @WithDefault("500ms")
+    Duration turnedAwayDelay();
+
+    /** Most answers that wait so; those beyond go at once. */
+    @WithDefault("5000")
+    int maxTurnedAway();
 }

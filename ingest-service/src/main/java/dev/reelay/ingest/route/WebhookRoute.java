@@ -52,6 +52,7 @@ final class WebhookRoute {
     private final Intake intake;
     private final IntakeMetrics metrics;
     private final BodyBudget budget;
+    private final LateAnswers late;
     private final ProblemAnswers answers;
     private final CompletionAnswers completionAnswers;
     private final long offloadAbove;
@@ -63,6 +64,7 @@ final class WebhookRoute {
             Intake intake,
             IntakeMetrics metrics,
             BodyBudget budget,
+            LateAnswers late,
             ProblemAnswers answers,
             CompletionAnswers completionAnswers,
             RouteConfig config) {
@@ -71,6 +73,7 @@ final class WebhookRoute {
         this.intake = intake;
         this.metrics = metrics;
         this.budget = budget;
+        this.late = late;
         this.answers = answers;
         this.completionAnswers = completionAnswers;
         this.offloadAbove = config.offloadAbove().asLongValue();
@@ -121,7 +124,7 @@ final class WebhookRoute {
             case NOT_ALLOWED -> refuseUnread(exchange, Problem.SOURCE_NOT_ALLOWED);
             case TOO_MANY, TOO_MANY_REFUSED -> {
                 context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(visit.retryAfterSeconds()));
-                refuseUnread(exchange, Problem.RATE_LIMITED);
+                late.send(context.vertx(), () -> refuseUnread(exchange, Problem.RATE_LIMITED));
             }
         }
     }
@@ -137,8 +140,7 @@ final class WebhookRoute {
         }
         Optional<Problem> doubtful = intake.refuseUnread(exchange.sender(), request.headers()::getAll);
         if (doubtful.isPresent()) {
-            hangUpBehindMuch(exchange.context());
-            exchange.send(doubtful.get());
+            turnAway(exchange, doubtful.get());
             return;
         }
         if (request.headers().contains(HttpHeaders.EXPECT)) {
@@ -182,6 +184,18 @@ final class WebhookRoute {
                                     exchange.sender().name());
                             refuse(exchange, Problem.OVERLOADED);
                         });
+    }
+
+    private void turnAway(Exchange exchange, Problem problem) {
+        Runnable answer = () -> {
+            hangUpBehindMuch(exchange.context());
+            exchange.send(problem);
+        };
+        if (problem == Problem.VERIFICATION_UNAVAILABLE) {
+            late.send(exchange.context().vertx(), answer);
+        } else {
+            answer.run();
+        }
     }
 
     private void refuseUnread(Exchange exchange, Problem problem) {
