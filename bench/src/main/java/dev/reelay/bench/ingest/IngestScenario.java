@@ -101,7 +101,7 @@ public final class IngestScenario {
     private LoadResult clientAlone() {
         try (NullServer server = NullServer.start()) {
             SignedDeliveries deliveries = deliveries();
-            ClosedLoop loop = new ClosedLoop(server.address(), null, settings.connections(), deliveries);
+            ClosedLoop loop = new ClosedLoop(server.address(), List.of(), settings.connections(), deliveries);
             loop.run(Span.of(Duration.ZERO, NULL_TIME), Window.NONE);
             deliveries.prepare(1_000_000);
             LoadResult result = loop.run(Span.of(Duration.ofSeconds(1), NULL_TIME), Window.NONE);

@@ -6,6 +6,7 @@ import dev.reelay.bench.load.Span;
 import dev.reelay.bench.load.Window;
 import dev.reelay.bench.subject.Receiver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A server that takes webhooks over HTTP. */
@@ -58,7 +59,7 @@ final class ReceiverEntrant implements Entrant {
     }
 
     private ClosedLoop loop() {
-        return new ClosedLoop(receiver.address(), null, connections, deliveries);
+        return new ClosedLoop(receiver.address(), List.of(), connections, deliveries);
     }
 
     @Override

@@ -58,7 +58,8 @@ public final class SoakScenario {
             SignedDeliveries deliveries = new ReplicateDeliveries(Scene.GENERATIONS, clock);
             new ReceiverEntrant(started.service, deliveries, settings.connections(), started.scene)
                     .prepare(settings.warmUp());
-            ClosedLoop sender = new ClosedLoop(started.service.address(), null, settings.connections(), deliveries);
+            ClosedLoop sender =
+                    new ClosedLoop(started.service.address(), List.of(), settings.connections(), deliveries);
             List<Reading> readings = readings(started, deliveries, sender);
             List<List<String>> slow = besideSlow(started, deliveries, sender);
             return report(started, readings, slow);

@@ -14,7 +14,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * So many connections, each with one request under way at any time, all on the caller's thread. A connection that ends is
@@ -32,7 +31,7 @@ public final class ClosedLoop {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final InetSocketAddress target;
-    private final @Nullable InetSocketAddress source;
+    private final List<InetSocketAddress> sources;
     private final int connections;
     private final Requests requests;
 
@@ -41,18 +40,18 @@ public final class ClosedLoop {
     private Histogram latencies = new Histogram(HIGHEST_MICROS, DIGITS);
     private long answers;
     private long broken;
+    private int opened;
     private boolean asking;
     private volatile boolean told;
 
     /**
      * Opens nothing yet.
      *
-     * @param source the local address to come from, port 0; null for whichever
+     * @param sources the local addresses to come from, port 0, which the connections take in turn; none for whichever
      */
-    public ClosedLoop(
-            InetSocketAddress target, @Nullable InetSocketAddress source, int connections, Requests requests) {
+    public ClosedLoop(InetSocketAddress target, List<InetSocketAddress> sources, int connections, Requests requests) {
         this.target = target;
-        this.source = source;
+        this.sources = List.copyOf(sources);
         this.connections = connections;
         this.requests = requests;
     }
@@ -118,7 +117,7 @@ public final class ClosedLoop {
     }
 
     private Lane begin(Selector selector) throws IOException {
-        Lane lane = Lane.open(selector, target, source);
+        Lane lane = Lane.open(selector, target, sources.isEmpty() ? null : sources.get(opened++ % sources.size()));
         lane.ask(requests, System.nanoTime());
         return lane;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClosedLoopIT {
@@ -15,7 +16,7 @@ class ClosedLoopIT {
     void countsEveryAnswerByItsStatus() {
         try (NullServer server = NullServer.start()) {
             // Given
-            ClosedLoop loop = new ClosedLoop(server.address(), null, 8, target -> target.put(REQUEST));
+            ClosedLoop loop = new ClosedLoop(server.address(), List.of(), 8, target -> target.put(REQUEST));
 
             // When
             LoadResult result = loop.run(new Span(Duration.ZERO, Duration.ofSeconds(10), 1_000), Window.NONE);
