@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * The ledger. Each movement has a business key ({@code reserve:{generation}:{attempt}}, …), so that any number of
@@ -81,6 +82,8 @@ public class Ledger {
             order by back.generation_id, back.attempt
             """;
 
+    private static final Logger LOG = Logger.getLogger(Ledger.class);
+
     private record Entry(String generation_id, int attempt, String reason) {}
 
     private final long initialGrant;
@@ -102,10 +105,10 @@ public class Ledger {
         return transaction
                 .preparedQuery(OPEN)
                 .execute(Tuple.of(userId, initialGrant))
-                .invoke(opened -> count("grant", opened.rowCount()))
+                .invoke(opened -> count(transaction, "grant", opened.rowCount()))
                 .chain(() ->
                         transaction.preparedQuery(RESERVE).execute(Tuple.of(userId, generationId, attempt, amount)))
-                .invoke(reserved -> count("reserve", reserved.rowCount()))
+                .invoke(reserved -> count(transaction, "reserve", reserved.rowCount()))
                 .map(reserved -> reserved.rowCount() == 1);
     }
 
@@ -117,7 +120,7 @@ public class Ledger {
         return transaction
                 .preparedQuery(SETTLE)
                 .execute(Tuple.of(entries(ends)))
-                .invoke(settled -> count("settle", settled.rowCount()))
+                .invoke(settled -> count(transaction, "settle", settled.rowCount()))
                 .replaceWithVoid();
     }
 
@@ -142,7 +145,7 @@ public class Ledger {
                     }
                     return refunds;
                 })
-                .invoke(refunds -> count("refund", refunds.size()));
+                .invoke(refunds -> count(transaction, "refund", refunds.size()));
     }
 
     /** The balance that {@code userId} starts with. */
@@ -165,9 +168,17 @@ public class Ledger {
                 row.getLong("balance"));
     }
 
-    private void count(String kind, int moves) {
+    /** Once they are committed: what was rolled back has moved nothing, and whoever rolled it back knows why. */
+    private void count(SqlConnection transaction, String kind, int moves) {
         if (moves > 0) {
-            metrics.counter("reelay.credit.moves", "kind", kind).increment(moves);
+            transaction
+                    .transaction()
+                    .completion()
+                    .subscribe()
+                    .with(
+                            committed -> metrics.counter("reelay.credit.moves", "kind", kind)
+                                    .increment(moves),
+                            rolledBack -> LOG.debugf("not counted, rolled back kind=%s moves=%d", kind, moves));
         }
     }
 }

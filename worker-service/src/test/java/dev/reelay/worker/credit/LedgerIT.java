@@ -2,11 +2,14 @@ package dev.reelay.worker.credit;
 
 import static dev.reelay.worker.Api.newUser;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.worker.RealServers;
 import dev.reelay.worker.Rows;
 import dev.reelay.worker.postgres.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -31,6 +34,9 @@ class LedgerIT {
 
     @Inject
     Transactions transactions;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Test
     void aNewUserIsGrantedOnceHoweverManyComeAtOnce() {
@@ -96,6 +102,46 @@ class LedgerIT {
     @Test
     void nothingComesBackForAnAttemptThatWasNeverPaid() {
         assertThat(refund("nobody").await().atMost(LIMIT)).isFalse();
+    }
+
+    @Test
+    void aMoveIsCountedOnceItIsCommittedAndNeverWhenItIsRolledBack() {
+        String user = newUser();
+        String generation = "g-" + user;
+        double grants = counted("grant");
+        double reserves = counted("reserve");
+
+        Uni<Boolean> rolledBack = transactions.run(transaction -> ledger.reserve(transaction, user, generation, 1, 100)
+                .chain(() -> Uni.createFrom().failure(new IllegalStateException("on purpose"))));
+        assertThatThrownBy(() -> rolledBack.await().atMost(LIMIT)).hasMessage("on purpose");
+        reserve(user, generation, 100).await().atMost(LIMIT);
+
+        // The second one's count comes after the first one's could have.
+        await().untilAsserted(() -> assertThat(counted("reserve")).isGreaterThan(reserves));
+        assertThat(counted("reserve")).isEqualTo(reserves + 1);
+        assertThat(counted("grant")).isEqualTo(grants + 1);
+    }
+
+    @Test
+    void theEndOfAnAttemptIsCounted() {
+        String settled = newUser();
+        String refunded = newUser();
+        reserve(settled, "g-" + settled, 100).await().atMost(LIMIT);
+        reserve(refunded, "g-" + refunded, 100).await().atMost(LIMIT);
+        double settles = counted("settle");
+        double refunds = counted("refund");
+
+        settle("g-" + settled).await().atMost(LIMIT);
+        refund("g-" + refunded).await().atMost(LIMIT);
+
+        await().untilAsserted(() -> {
+            assertThat(counted("settle")).isEqualTo(settles + 1);
+            assertThat(counted("refund")).isEqualTo(refunds + 1);
+        });
+    }
+
+    private double counted(String kind) {
+        return metrics.counter("reelay.credit.moves", "kind", kind).count();
     }
 
     private Uni<Boolean> reserve(String user, String generation, long amount) {
