@@ -15,7 +15,9 @@ final class KeptLog extends Handler {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
+    /** Starts anew. */
     void attach() {
+        lines.clear();
         Logger.getLogger("").addHandler(this);
     }
 

@@ -24,17 +24,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** From a due row, by a provider that may misbehave, into the bucket. */
 @QuarkusTest
 @MediaServers
-class MediaIT {
+class MediaIT extends NothingSignedLogged {
 
     private static final int MEBIBYTE = 1 << 20;
-    private static final KeptLog LOG = new KeptLog();
 
     S3Server s3;
     MisbehavingServer provider;
@@ -47,19 +44,6 @@ class MediaIT {
 
     @Inject
     PartMemory memory;
-
-    @BeforeAll
-    static void keepTheLog() {
-        LOG.attach();
-    }
-
-    @AfterAll
-    static void nothingSignedWasLogged() {
-        LOG.detach();
-        assertThat(LOG.lines()).isNotEmpty();
-        assertThat(LOG.lines())
-                .noneMatch(line -> line.contains("sig=secret") || line.contains("&s=") || line.contains("X-Amz-Sig"));
-    }
 
     @Inject
     void use(Pool pool) {

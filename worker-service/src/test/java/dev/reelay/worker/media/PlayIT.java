@@ -16,16 +16,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** From the address that a message carries to a player that plays. */
 @QuarkusTest
 @MediaServers
-class PlayIT {
-
-    private static final KeptLog LOG = new KeptLog();
+class PlayIT extends NothingSignedLogged {
 
     S3Server s3;
     MisbehavingServer provider;
@@ -35,19 +31,6 @@ class PlayIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private FileRows rows;
-
-    @BeforeAll
-    static void keepTheLog() {
-        LOG.attach();
-    }
-
-    @AfterAll
-    static void nothingSignedWasLogged() {
-        LOG.detach();
-        assertThat(LOG.lines()).isNotEmpty();
-        assertThat(LOG.lines())
-                .noneMatch(line -> line.contains("sig=secret") || line.contains("&s=") || line.contains("X-Amz-Sig"));
-    }
 
     @Inject
     void use(Pool pool) {
