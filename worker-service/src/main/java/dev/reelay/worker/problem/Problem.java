@@ -25,6 +25,8 @@ public record Problem(
     /** Long enough for a connection to be made again, short enough for a page that waits. */
     private static final int RETRY_AFTER_SECONDS = 5;
 
+    private static final int UNPROCESSABLE = 422;
+
     /**
      * What is wrong with a field.
      *
@@ -46,6 +48,16 @@ public record Problem(
     /** 402: the balance does not suffice. */
     public static Problem paymentRequired(String detail) {
         return of(Status.PAYMENT_REQUIRED, detail);
+    }
+
+    /** 422: understood, but not to be done; the class of JAX-RS does not know this status. */
+    public static Problem unprocessable(String detail) {
+        return new Problem("Unprocessable Content", UNPROCESSABLE, detail, null);
+    }
+
+    /** 413: larger than {@code limit} bytes. */
+    static Problem tooLarge(long limit) {
+        return of(Status.REQUEST_ENTITY_TOO_LARGE, "the body must be at most " + limit + " bytes");
     }
 
     /** 400 because of {@code errors}. */

@@ -1,26 +1,25 @@
 package dev.reelay.worker.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.reelay.worker.postgres.Outages;
 import dev.reelay.worker.problem.Problem.FieldError;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.jspecify.annotations.Nullable;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** Turns whatever ends a request into a problem. */
 class ProblemMappers {
@@ -50,18 +49,32 @@ class ProblemMappers {
     /** Named itself, since Quarkus maps it to an answer of its own. */
     @ServerExceptionMapper
     Response mismatch(MismatchedInputException e) {
-        return ofBody(e).toResponse();
+        return BodyProblems.of(e).toResponse();
     }
 
     @ServerExceptionMapper
     Response unreadable(JsonProcessingException e) {
-        return ofBody(e).toResponse();
+        return BodyProblems.of(e).toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response tooLarge(BodyTooLargeException e) {
+        return Response.fromResponse(Problem.tooLarge(e.limit()).toResponse())
+                .header("Connection", "close")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response notAllowed(NotAllowedException e) {
+        return Response.fromResponse(refused(e))
+                .allow(AllowedMethods.of(CurrentRequestManager.get()))
+                .build();
     }
 
     @ServerExceptionMapper
     Response refused(WebApplicationException e) {
         if (e.getCause() instanceof JsonProcessingException json) {
-            return ofBody(json).toResponse();
+            return BodyProblems.of(json).toResponse();
         }
         Status status = Status.fromStatusCode(e.getResponse().getStatus());
         return status == null || status.getFamily() != Status.Family.CLIENT_ERROR
@@ -71,7 +84,7 @@ class ProblemMappers {
                         Problem.of(status, status.getReasonPhrase()).toResponse());
     }
 
-    /** What an answer says beside its body stays said, e.g. {@code Allow} with 405. */
+    /** What an answer says beside its body stays said, e.g. {@code WWW-Authenticate} with 401. */
     private static Response withHeadersOf(Response original, Response problem) {
         Response.ResponseBuilder answer = Response.fromResponse(problem);
         original.getHeaders().forEach((name, values) -> {
@@ -111,20 +124,5 @@ class ProblemMappers {
         String parameter = violation.getPropertyPath().toString();
         return new FieldError(
                 field.isEmpty() ? parameter.substring(parameter.indexOf('.') + 1) : field, violation.getMessage());
-    }
-
-    private static Problem ofBody(JsonProcessingException e) {
-        String field = e instanceof JsonMappingException mapping ? field(mapping) : null;
-        return field == null
-                ? Problem.of(Status.BAD_REQUEST, "the body is not the JSON object that is expected here")
-                : Problem.invalid(field, "has the wrong type or an unknown value");
-    }
-
-    private static @Nullable String field(JsonMappingException e) {
-        List<String> names = e.getPath().stream()
-                .map(JsonMappingException.Reference::getFieldName)
-                .filter(name -> name != null)
-                .toList();
-        return names.isEmpty() ? null : String.join(".", names);
     }
 }
