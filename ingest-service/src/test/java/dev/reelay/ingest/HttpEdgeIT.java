@@ -122,8 +122,16 @@ class HttpEdgeIT {
 
     @Test
     void asksNobodyForABodyThatItWillNotTake() throws IOException {
-        assertThat(exchange("POST /webhooks/replicate HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: 50000\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"))
+        assertThat(exchange(String.join(
+                        "\r\n",
+                        "POST /webhooks/replicate HTTP/1.1",
+                        "Host: h",
+                        "Content-Type: application/json",
+                        "Content-Length: 50000",
+                        "Expect: 100-continue",
+                        "Connection: close",
+                        "",
+                        "")))
                 .startsWith("HTTP/1.1 401");
     }
 

@@ -22,6 +22,7 @@ public final class VerificationPool {
      * @param size how many there are, at least 1
      * @param maxWaiting most verifications that wait for one of them, at least 1
      */
+    @SuppressWarnings("ThreadPriorityCheck") // a wish, for platforms that grant it: nothing rests on it
     public VerificationPool(String name, int size, int maxWaiting) {
         waiting = new ArrayBlockingQueue<>(maxWaiting);
         // Without costly senders there are no threads, and after them they go.

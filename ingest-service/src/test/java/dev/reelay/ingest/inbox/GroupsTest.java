@@ -156,7 +156,7 @@ class GroupsTest {
         Promise<Boolean> sameContext = Promise.promise();
         vertx.runOnContext(start -> {
             var context = Vertx.currentContext();
-            ask(groups, "a").onComplete(answer -> sameContext.complete(Vertx.currentContext() == context));
+            ask(groups, "a").onComplete(answer -> sameContext.complete(context.equals(Vertx.currentContext())));
         });
         await().until(() -> statements.size() == 1);
 
