@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The few threads on which costly verifications run: they hold up no event loop, and give way to what is cheap to verify.
- * What does not fit into the queue is told so at once.
+ * The few threads on which costly verifications run: they hold up no event loop, and being few they leave the rest of the
+ * machine to what is cheap to verify. What does not fit into the queue is told so at once.
  */
 public final class VerificationPool {
 
@@ -29,7 +29,6 @@ public final class VerificationPool {
         threads = new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, waiting, task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
             return thread;
         });
         threads.allowCoreThreadTimeOut(true);
