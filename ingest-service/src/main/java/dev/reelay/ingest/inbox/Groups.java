@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * statements allowed were under way. Safe to use from any thread.
  *
  * <p>Each question is answered within the time limit, by a failure if need be. A group that Postgres refuses for what is in
- * it is asked again one by one, so that a bad question hurts itself alone; any other failure is the failure of all in it.
+ * it, or that cannot even be put into a statement, is asked again one by one, so that a bad question hurts itself alone; any
+ * other failure is the failure of all in it.
  *
  * @param <Q> what is asked
  * @param <A> what is answered
@@ -220,8 +221,11 @@ final class Groups<Q, A> {
     }
 
     private Future<List<A>> execute(List<Question<Q, A>> questions) {
-        return Future.future(promise ->
-                statement.ask(questions.stream().map(Question::asked).toList()).onComplete(promise));
+        try {
+            return statement.ask(questions.stream().map(Question::asked).toList());
+        } catch (RuntimeException e) {
+            return Future.failedFuture(new UnaskableException(e));
+        }
     }
 
     private void startClock() {

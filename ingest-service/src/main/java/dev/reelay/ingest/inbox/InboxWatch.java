@@ -23,6 +23,11 @@ final class InboxWatch {
             Log.errorf(
                     "Postgres refuses a delivery: deliveryId=%s sender=%s generationId=%s sqlState=%s",
                     delivery.id(), delivery.sender(), delivery.generationId(), refused.getSqlState());
+        } else if (failure instanceof UnaskableException) {
+            // By its kind alone: a message could quote what was to be written.
+            Log.errorf(
+                    "A delivery cannot be written: deliveryId=%s sender=%s generationId=%s cause=%s",
+                    delivery.id(), delivery.sender(), delivery.generationId(), failure.getMessage());
         } else if (away.compareAndSet(false, true)) {
             Log.warnf("Postgres does not commit, webhooks are answered 503: cause=%s", reason(failure));
         }

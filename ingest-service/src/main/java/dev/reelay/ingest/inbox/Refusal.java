@@ -3,7 +3,7 @@ package dev.reelay.ingest.inbox;
 import io.vertx.pgclient.PgException;
 import java.util.Set;
 
-/** Why Postgres refused a statement, as far as it matters here. */
+/** Why a statement failed, as far as it matters here. */
 final class Refusal {
 
     /**
@@ -14,8 +14,11 @@ final class Refusal {
 
     private Refusal() {}
 
-    /** Whether the rows were refused, not the connection, the role or the moment. */
+    /** Whether it is the rows that cannot be recorded, whatever the connection, the role or the moment. */
     static boolean isAboutTheRows(Throwable failure) {
+        if (failure instanceof UnaskableException) {
+            return true;
+        }
         if (!(failure instanceof PgException refused)) {
             return false;
         }

@@ -24,6 +24,9 @@ class GroupsTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofMillis(200);
 
+    /** What no statement can be made of. */
+    private static final String UNWRITABLE = "unwritable";
+
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<List<String>> asked = new CopyOnWriteArrayList<>();
@@ -73,6 +76,26 @@ class GroupsTest {
         assertThat(answers.get(1).cause()).isInstanceOf(PgException.class);
         assertThat(List.of(join(answers.get(0)), join(answers.get(2)))).containsExactly("good", "fine");
         await().untilAsserted(() -> assertThat(ended).contains("good", "bad", "fine"));
+    }
+
+    @Test
+    void asksTheOthersOfAGroupThatNoStatementCanBeMadeOf() {
+        Groups<String, String> groups = groups(1, 100, LONG);
+        ask(groups, "first");
+        await().until(() -> statements.size() == 1);
+        List<Future<String>> answers = List.of(ask(groups, "good"), ask(groups, UNWRITABLE), ask(groups, "fine"));
+
+        statements.get(0).complete(List.of("FIRST"));
+        for (int n = 1; n < 3; n++) {
+            int statement = n;
+            await().until(() -> statements.size() == statement + 1);
+            statements.get(n).complete(asked.get(n));
+        }
+
+        await().until(() -> answers.stream().allMatch(Future::isComplete));
+        assertThat(List.of(join(answers.get(0)), join(answers.get(2)))).containsExactly("good", "fine");
+        assertThat(answers.get(1).cause()).hasRootCauseInstanceOf(IllegalArgumentException.class);
+        await().untilAsserted(() -> assertThat(ended).contains("good", UNWRITABLE, "fine"));
     }
 
     @Test
@@ -181,6 +204,9 @@ class GroupsTest {
         return new Groups<>(
                 vertx,
                 group -> {
+                    if (group.contains(UNWRITABLE)) {
+                        throw new IllegalArgumentException("no parameter can be made of it");
+                    }
                     Promise<List<String>> statement = Promise.promise();
                     asked.add(group);
                     statements.add(statement);
