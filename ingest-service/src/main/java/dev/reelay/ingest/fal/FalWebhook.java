@@ -78,7 +78,7 @@ final class FalWebhook {
 
     private StatusMessage succeeded() {
         try {
-            Output output = Output.read(fields.get("payload"));
+            Output output = Output.readBesideInputs(fields.get("payload"));
             return new StatusMessage(
                     GenerationStatus.SAVING, null, 100, null, null, output.media(), output.text(), null, null, null);
         } catch (UnusableOutputException e) {

@@ -8,16 +8,38 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Walks JSON and collects every address in it, each once. Depth is bounded by the reader of the JSON. */
 final class MediaCollector {
 
+    /** How a data URI begins (RFC 2397); a text such as "data: flow, neon" does not, for the blank. */
+    private static final Pattern INLINE = Pattern.compile(
+            "data:(?:[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+)?(?:;[a-z0-9!#$&^_.+-]+(?:=(?:\"[^\"]*\"|[^\\s\",;]*))?)*,",
+            Pattern.CASE_INSENSITIVE);
+
+    /** No media type with its parameters is longer, in characters. */
+    private static final int MAX_INLINE_HEAD = 512;
+
     private final int limit;
+    private final Predicate<String> passedOver;
+    private final boolean bareToo;
     private final Map<String, MediaReference> found = new LinkedHashMap<>();
 
     MediaCollector(int limit) {
+        this(limit, field -> false, true);
+    }
+
+    /**
+     * @param passedOver names of the fields that are not walked, wherever they stand
+     * @param bareToo whether an address is taken that stands by itself, not in an object that describes a file
+     */
+    MediaCollector(int limit, Predicate<String> passedOver, boolean bareToo) {
         this.limit = limit;
+        this.passedOver = passedOver;
+        this.bareToo = bareToo;
     }
 
     List<MediaReference> found() {
@@ -25,7 +47,7 @@ final class MediaCollector {
     }
 
     void walk(JsonNode node) {
-        if (node.isTextual()) {
+        if (node.isTextual() && bareToo) {
             if (isInline(node.textValue())) {
                 throw UnusableOutputException.inline();
             }
@@ -34,6 +56,12 @@ final class MediaCollector {
             }
         } else if (node.isObject() && isFile(node)) {
             add(described(node));
+        } else if (node.isObject()) {
+            node.properties().forEach(field -> {
+                if (!passedOver.test(field.getKey())) {
+                    walk(field.getValue());
+                }
+            });
         } else {
             node.forEach(this::walk);
         }
@@ -48,7 +76,9 @@ final class MediaCollector {
 
     /** Data that is its own content: nothing to fetch, and nothing to keep three times over in messages and rows. */
     static boolean isInline(String text) {
-        return text.startsWith("data:") && text.indexOf(',') > 0;
+        return INLINE.matcher(text)
+                .region(0, Math.min(text.length(), MAX_INLINE_HEAD))
+                .lookingAt();
     }
 
     /** Something to fetch: http(s) with a host. */

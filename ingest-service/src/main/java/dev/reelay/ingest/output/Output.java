@@ -43,6 +43,36 @@ public record Output(List<MediaReference> media, @Nullable String text) {
     }
 
     /**
+     * Reads {@code result}, in which the sender may repeat what the job was asked for beside what it made. What is named as an
+     * input ({@code prompt}, {@code …_prompt}, {@code input…}) or as a log is passed over; and where one object describes a
+     * file, addresses that stand by themselves are not taken for files, but for inputs under the name of their parameter.
+     *
+     * @throws UnusableOutputException as {@link #read(JsonNode)}
+     */
+    public static Output readBesideInputs(@Nullable JsonNode result) {
+        if (result == null || result.isNull()) {
+            return new Output(List.of(), null);
+        }
+        List<MediaReference> described = collected(result, false);
+        return new Output(described.isEmpty() ? collected(result, true) : described, checked(text(result)));
+    }
+
+    private static List<MediaReference> collected(JsonNode result, boolean bareToo) {
+        MediaCollector media = new MediaCollector(StatusMessage.MAX_MEDIA, Output::isInput, bareToo);
+        media.walk(result);
+        return media.found();
+    }
+
+    private static boolean isInput(String field) {
+        return field.startsWith("input")
+                || field.equals("prompt")
+                || field.endsWith("_prompt")
+                || field.equals("prompts")
+                || field.endsWith("_prompts")
+                || field.equals("logs");
+    }
+
+    /**
      * Reads the fields of {@code object} called {@code names}, as if they were one output.
      *
      * @throws UnusableOutputException as {@link #read(JsonNode)}

@@ -49,6 +49,10 @@ final class Completion {
     }
 
     Translation translated() {
+        if (status.equals("completed") && namesAFileByItsPathAlone()) {
+            return Translation.untranslatable(
+                    jobId, null, "a video has a file_path and no file_url: what lies in our bucket is not adopted yet");
+        }
         StatusMessage message = message();
         return message == null
                 ? Translation.untranslatable(jobId, null, "the status is not one we know")
@@ -69,6 +73,18 @@ final class Completion {
 
     private static StatusMessage working(GenerationStatus status, @Nullable String stage, int progress) {
         return new StatusMessage(status, stage, progress, null, null, List.of(), null, null, null, null);
+    }
+
+    /** Said as a success without files it would fail the generation, though its video is there. */
+    private boolean namesAFileByItsPathAlone() {
+        for (JsonNode video : data.path("videos")) {
+            if (text(video.path("file_path")) != null
+                    && text(video.path("file_url")) == null
+                    && text(video.path("url")) == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private StatusMessage completed() {

@@ -44,6 +44,31 @@ class FalWebhookTest {
     }
 
     @Test
+    void takesNothingForAFileThatTheRequestBroughtIn() {
+        StatusMessage message = translate(
+                        "{\"request_id\":\"r\",\"status\":\"OK\",\"payload\":{"
+                                + "\"prompt\":\"https://x.example/style.png\",\"negative_prompt\":\"data:image/png;base64,AA\","
+                                + "\"input\":{\"image\":{\"url\":\"https://x.example/in.png\"}},"
+                                + "\"input_image_url\":\"https://x.example/in.png\",\"logs\":[\"https://x.example/log\"],"
+                                + "\"image_url\":\"data:image/png;base64,AA\",\"video\":{\"url\":\"https://v3.fal.media/o.mp4\"}}}")
+                .message();
+
+        assertThat(message).isNotNull();
+        assertThat(message.status()).isEqualTo(GenerationStatus.SAVING);
+        assertThat(message.media()).extracting(MediaReference::url).containsExactly("https://v3.fal.media/o.mp4");
+    }
+
+    @Test
+    void takesABareAddressWhereNoFileIsDescribed() {
+        StatusMessage message = translate("{\"request_id\":\"r\",\"status\":\"OK\",\"payload\":{"
+                        + "\"prompt\":\"https://x.example/style.png\",\"audio_url\":\"https://v3.fal.media/o.mp3\"}}")
+                .message();
+
+        assertThat(message).isNotNull();
+        assertThat(message.media()).extracting(MediaReference::url).containsExactly("https://v3.fal.media/o.mp3");
+    }
+
+    @Test
     void tellsWhatTheModelRefused() {
         StatusMessage message = translate("{\"request_id\":\"r\",\"status\":\"ERROR\",\"error\":"
                         + "\"Invalid status code: 422\",\"payload\":{\"detail\":[{\"loc\":[\"body\",\"model_name\"],"

@@ -107,6 +107,33 @@ class OutputTest {
         assertThat(code(() -> read(output))).isEqualTo("output_inline");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data:,A",
+                "DATA:text/plain,A",
+                "data:;base64,QQ==",
+                "data:text/plain;charset=utf-8;base64,QQ==",
+                "data:text/plain;title=\"a, b\",A"
+            })
+    void knowsADataUriInEachOfItsForms(String uri) {
+        assertThat(code(() -> Output.read(Json.MAPPER.valueToTree(uri)))).isEqualTo("output_inline");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data: flow, neon",
+                "data:flow, neon",
+                "data:image/png; base64, what is that?",
+                "data:image /png,",
+                "data:image/png;base64",
+                "metadata:image/png;base64,QQ=="
+            })
+    void takesATextThatSpeaksOfDataForAText(String text) {
+        assertThat(Output.read(Json.MAPPER.valueToTree(text))).isEqualTo(new Output(List.of(), text));
+    }
+
     @Test
     void takesATextUpToTheLimitAndRefusesOneThatIsLongerByAByte() {
         String most = "é".repeat(Output.MAX_TEXT_BYTES / 2);

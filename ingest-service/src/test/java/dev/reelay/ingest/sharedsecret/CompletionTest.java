@@ -96,6 +96,21 @@ class CompletionTest {
                 .containsExactly(GenerationStatus.FAILED, "too_many_outputs");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"filename\":\"a.mp4\",\"file_path\":\"/videos/cm1/a.mp4\"}]",
+                "[{\"file_url\":\"https://media.example/b.mp4\"},{\"file_path\":\"/videos/cm1/a.mp4\",\"file_url\":null}]"
+            })
+    void keepsAVideoThatHasAPathAloneForAnOperator(String videos) {
+        Translation translation = translate("{\"job_id\":\"cm1\",\"status\":\"completed\",\"content_type\":\"video\","
+                + "\"data\":{\"videos\":" + videos + "}}");
+
+        assertThat(translation.message()).isNull();
+        assertThat(translation.generationId()).isEqualTo("cm1");
+        assertThat(translation.reason()).contains("file_path").doesNotContain("cm1");
+    }
+
     @Test
     void keepsAStatusThatItDoesNotKnowForAnOperator() {
         assertThat(translate("{\"job_id\":\"cm1\",\"status\":\"paused\",\"content_type\":\"video\"}")
