@@ -92,13 +92,37 @@ class FalIT {
         assertProblem(post(forged, "nobodys"), 404, "unknown-generation");
     }
 
+    @Test
+    void needsTheTokenOfTheAddressWhereTheAttemptWasNotGivenToFal() {
+        String generation = generations.create();
+
+        assertProblem(post(signed(Vector.BODY), generation, ""), 404, "unknown-generation");
+        assertProblem(post(signed(Vector.BODY), generation, "&token=token-2"), 401, "wrong-token");
+        assertThat(generations.deliveries(generation)).isEmpty();
+    }
+
+    @Test
+    void needsNoTokenForTheVeryJobThatWasGivenToFal() {
+        String generation = generations.create();
+        generations.submitted(generation, "fal", request);
+
+        Response response = post(signed(Vector.BODY), generation, "");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+    }
+
     private Vector signed(String body) {
         return Vector.signed(request, Instant.now(), body);
     }
 
+    /** With the token of the first attempt, as the address that was handed out has it. */
     private static Response post(Vector webhook, String generation) {
+        return post(webhook, generation, "&token=token-1");
+    }
+
+    private static Response post(Vector webhook, String generation, String token) {
         RequestSpecification sending = given().contentType("application/json").body(webhook.body());
         webhook.headers().forEach((name, values) -> sending.header(name, values.get(0)));
-        return sending.post("/webhooks/fal?generation=" + generation);
+        return sending.post("/webhooks/fal?generation=" + generation + token);
     }
 }

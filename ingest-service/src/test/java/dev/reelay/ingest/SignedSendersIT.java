@@ -129,7 +129,7 @@ class SignedSendersIT {
         String generation = generations.create();
         String body = "{\"type\":\"video.completed\",\"data\":{\"id\":\"" + job + "\"}}";
 
-        Response response = openai(body, body).post(path("openai", generation));
+        Response response = openai(body, body).post(path("openai", generation) + "&token=token-1");
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(generations.deliveries(generation))
@@ -157,7 +157,8 @@ class SignedSendersIT {
     void looksTheGenerationUpBeforeItPaysForAPublicKeySignature() {
         String body = "{\"type\":\"video.failed\",\"data\":{\"id\":\"" + job + "\"}}";
 
-        Response forged = openai(body, body.replace("failed", "faiied")).post(path("openai", generations.create()));
+        Response forged = openai(body, body.replace("failed", "faiied"))
+                .post(path("openai", generations.create()) + "&token=token-1");
         Response nobodys = openai(body, body.replace("failed", "faiied")).post(path("openai", "nobodys"));
 
         assertProblem(forged, 401, "wrong-signature");

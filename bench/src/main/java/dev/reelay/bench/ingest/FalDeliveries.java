@@ -37,7 +37,7 @@ final class FalDeliveries extends SignedDeliveries {
     static FalDeliveries genuine(InstantSource clock, KeyPair key) {
         List<RequestTemplate> templates = Stream.iterate(0, n -> n + 1)
                 .limit(GENERATIONS)
-                .map(n -> template("gen_fal_%04d".formatted(n)))
+                .map(FalDeliveries::expected)
                 .toList();
         return new FalDeliveries(templates, clock, key, false);
     }
@@ -48,11 +48,16 @@ final class FalDeliveries extends SignedDeliveries {
      * refuses it, and making it costs the attacker nothing.
      */
     static FalDeliveries forged(InstantSource clock, KeyPair stranger) {
-        return new FalDeliveries(List.of(template("gen_fal_0000"), template("gen_nobody")), clock, stranger, true);
+        return new FalDeliveries(List.of(expected(0), template("gen_nobody", "")), clock, stranger, true);
     }
 
-    private static RequestTemplate template(String generation) {
-        return RequestTemplate.post("/webhooks/fal?generation=" + generation)
+    /** At the address that was handed out for the generation {@code n}. */
+    private static RequestTemplate expected(int n) {
+        return template("gen_fal_%04d".formatted(n), "&token=" + Scene.token(n));
+    }
+
+    private static RequestTemplate template(String generation, String token) {
+        return RequestTemplate.post("/webhooks/fal?generation=" + generation + token)
                 .header("User-Agent", "fal")
                 .header("X-Fal-Webhook-Request-Id", "", ID, ID_LENGTH)
                 .header("X-Fal-Webhook-User-Id", ACCOUNT)

@@ -141,7 +141,7 @@ public final class FloodScenario {
                                 "their answers"),
                         rows)),
                 List.of(
-                        "The flood is a closed loop of %d connections, all from one address or each from its own; its webhooks are well formed, fresh and for the right account, every second one about a generation that waits for fal; the signature is wrong. First each address has its budget of refused webhooks, then it is answered 429, and all of fal 503 while too many verifications fail; both answers come late."
+                        "The flood is a closed loop of %d connections, all from one address or each from its own; its webhooks are well formed, fresh and for the right account, every second one about a generation that waits for fal, with its right token; the signature is wrong. First each address has its budget of refused webhooks, then it is answered 429, and all of fal 503 while too many verifications fail; both answers come late."
                                 .formatted(settings.connections())),
                 figures);
     }

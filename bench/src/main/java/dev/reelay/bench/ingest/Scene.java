@@ -44,6 +44,11 @@ final class Scene implements AutoCloseable {
         return "gen_bench_%04d".formatted(n);
     }
 
+    /** The token in the callback's address of the generation {@code n} of any provider. */
+    static String token(int n) {
+        return "token-" + n;
+    }
+
     static String jobId(int n) {
         return "prediction%016d".formatted(n);
     }
@@ -57,7 +62,7 @@ final class Scene implements AutoCloseable {
                 """.formatted(prefix, provider, GENERATIONS));
         execute("""
                 insert into submission (generation_id, attempt, provider, callback_token, state, job_id)
-                select '%1$s' || to_char(n, 'FM0000'), 1, '%2$s', md5(n::text), 'sent',
+                select '%1$s' || to_char(n, 'FM0000'), 1, '%2$s', 'token-' || n, 'sent',
                        case when %4$b then 'prediction' || to_char(n, 'FM0000000000000000') end
                   from generate_series(0, %3$d - 1) n
                 """.formatted(prefix, provider, GENERATIONS, submitted));

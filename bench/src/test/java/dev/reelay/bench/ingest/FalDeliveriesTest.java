@@ -19,7 +19,7 @@ class FalDeliveriesTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
     private static final Pattern REQUEST = Pattern.compile(
-            "POST /webhooks/fal\\?generation=(\\w+) .*Request-Id: (\\S{36})\r\n.*Timestamp: 1700000000\r\n.*Signature: ([0-9a-f]{128})\r\n"
+            "POST /webhooks/fal\\?generation=(\\w+)(&token=\\S+)? .*Request-Id: (\\S{36})\r\n.*Timestamp: 1700000000\r\n.*Signature: ([0-9a-f]{128})\r\n"
                     + "Content-Length: \\d+\r\n\r\n(.*)",
             Pattern.DOTALL);
 
@@ -35,6 +35,7 @@ class FalDeliveriesTest {
 
         // Then
         assertThat(isSigned(request)).isTrue();
+        assertThat(request.group(2)).isEqualTo("&token=" + Scene.token(0));
     }
 
     @Test
@@ -49,18 +50,19 @@ class FalDeliveriesTest {
         // Then
         assertThat(isSigned(known)).isFalse();
         assertThat(known.group(1)).startsWith("gen_fal_");
+        assertThat(known.group(2)).isEqualTo("&token=" + Scene.token(0));
         assertThat(unknown.group(1)).isEqualTo("gen_nobody");
     }
 
     private boolean isSigned(Matcher request) throws Exception {
-        byte[] body = request.group(4).getBytes(StandardCharsets.UTF_8);
+        byte[] body = request.group(5).getBytes(StandardCharsets.UTF_8);
         String hash =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         Signature signature = Signature.getInstance("Ed25519");
         signature.initVerify(key.getPublic());
-        signature.update(String.join("\n", request.group(2), FalDeliveries.ACCOUNT, "1700000000", hash)
+        signature.update(String.join("\n", request.group(3), FalDeliveries.ACCOUNT, "1700000000", hash)
                 .getBytes(StandardCharsets.UTF_8));
-        return signature.verify(HexFormat.of().parseHex(request.group(3)));
+        return signature.verify(HexFormat.of().parseHex(request.group(4)));
     }
 
     private static Matcher next(FalDeliveries deliveries) {

@@ -9,16 +9,25 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Looks up what a group of webhooks claims. Reads only. */
+/**
+ * Looks up what a group of webhooks claims. Reads only.
+ *
+ * <p>A generation's id is no secret, so naming one is not enough: either the webhook carries what only the callback URL
+ * holds, or the attempt was given to this very provider, and is not known to be another job there.
+ */
 final class CheckStatement implements Groups.Statement<Claim, Known> {
+
+    /** The sender that is the user's own backend, whatever stands behind it. */
+    private static final String OWN_BACKEND = "standard";
 
     static final String SQL = """
             select a.n::int,
                    a.token is null
                        or coalesce(sha256(convert_to(s.callback_token, 'UTF8')) = a.token, false) as entitled,
-                   coalesce(s.provider = a.sender and s.job_id <> a.job, false) as other_job
+                   a.token is not null or coalesce(s.provider = a.provider, false) as given,
+                   coalesce(s.provider = a.provider and s.job_id <> a.job, false) as other_job
               from unnest($1::text[], $2::text[], $3::int[], $4::bytea[], $5::text[]) with ordinality
-                   as a (sender, generation_id, asked, token, job, n)
+                   as a (provider, generation_id, asked, token, job, n)
               join generation g on g.id = a.generation_id
               left join submission s on s.generation_id = g.id and s.attempt = coalesce(a.asked, g.attempt)
              where a.asked is null or a.asked between 1 and g.attempt
@@ -33,7 +42,7 @@ final class CheckStatement implements Groups.Statement<Claim, Known> {
     @Override
     public Future<List<Known>> ask(List<Claim> group) {
         var parameters = new Columns<>(group)
-                .with(String[]::new, Claim::sender)
+                .with(String[]::new, claim -> provider(claim.sender()))
                 .with(String[]::new, Claim::generationId)
                 .with(Integer[]::new, Claim::attempt)
                 .with(Buffer[]::new, claim -> TokenHash.of(claim.token()))
@@ -54,6 +63,14 @@ final class CheckStatement implements Groups.Statement<Claim, Known> {
         if (!row.getBoolean(1)) {
             return Known.WRONG_TOKEN;
         }
-        return row.getBoolean(2) ? Known.OTHER_JOB : Known.KNOWN;
+        if (!row.getBoolean(2)) {
+            return Known.NOT_GIVEN;
+        }
+        return row.getBoolean(3) ? Known.OTHER_JOB : Known.KNOWN;
+    }
+
+    /** What a submission to {@code sender} calls it. */
+    private static String provider(String sender) {
+        return sender.equals(OWN_BACKEND) ? "custom" : sender;
     }
 }

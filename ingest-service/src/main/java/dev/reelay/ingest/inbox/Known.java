@@ -8,6 +8,8 @@ public enum Known {
     UNKNOWN_GENERATION,
     /** The token is not the one that was handed out for this attempt. */
     WRONG_TOKEN,
+    /** The attempt was not given to this provider, and there is no token that says otherwise. */
+    NOT_GIVEN,
     /** The attempt was given to this provider under another job. */
     OTHER_JOB
 }

@@ -90,6 +90,7 @@ public class Intake {
                         case KNOWN -> {}
                         case UNKNOWN_GENERATION -> throw new RefusedException(Problem.UNKNOWN_GENERATION);
                         case WRONG_TOKEN -> throw new RefusedException(Problem.WRONG_TOKEN);
+                        case NOT_GIVEN -> throw new RefusedException(Problem.UNKNOWN_GENERATION, "not_given");
                         case OTHER_JOB -> throw new RefusedException(Problem.UNKNOWN_GENERATION, "other_job");
                     }
                 })

@@ -5,8 +5,8 @@ public enum Trust {
     /** The body is signed, and checking that costs microseconds: it comes first, and strangers learn nothing. */
     SIGNED,
     /**
-     * The body is signed, but checking it costs so much that strangers could keep us busy: the generation and the job are
-     * looked up first.
+     * The body is signed, but checking it costs so much that strangers could keep us busy: looked up first is whether it has
+     * the callback's token, or else whether the attempt was given to this provider, and as no other job.
      */
     SIGNED_AND_COSTLY,
     /**

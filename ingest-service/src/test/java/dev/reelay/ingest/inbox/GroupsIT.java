@@ -119,7 +119,10 @@ class GroupsIT {
                         new Claim("replicate", generation, null, "token", generation + "-job"),
                         new Claim("replicate", generation, null, "wrong", null),
                         new Claim("replicate", generation, 2, null, "another-job"),
+                        new Claim("replicate", generation, 2, null, generation + "-job"),
                         new Claim("fal", generation, 2, null, "another-job"),
+                        new Claim("fal", generation, 2, "token", "another-job"),
+                        new Claim("replicate", generation, 1, null, null),
                         new Claim("replicate", generation, 3, null, null))));
 
         assertThat(answers)
@@ -129,7 +132,32 @@ class GroupsIT {
                         Known.WRONG_TOKEN,
                         Known.OTHER_JOB,
                         Known.KNOWN,
+                        Known.NOT_GIVEN,
+                        Known.KNOWN,
+                        Known.NOT_GIVEN,
                         Known.UNKNOWN_GENERATION);
+    }
+
+    @Test
+    void expectsAJobThatIsNotBoundYetFromItsProviderAlone() throws SQLException {
+        sql("update submission set provider = 'fal', job_id = null where generation_id = '" + generation + "'");
+
+        List<Known> answers = join(new CheckStatement(pool)
+                .ask(List.of(
+                        new Claim("fal", generation, 2, null, "its-job"),
+                        new Claim("replicate", generation, 2, null, "its-job"))));
+
+        assertThat(answers).containsExactly(Known.KNOWN, Known.NOT_GIVEN);
+    }
+
+    @Test
+    void expectsTheOwnBackendForWhatWasGivenToACustomProvider() throws SQLException {
+        sql("update submission set provider = 'custom', job_id = null where generation_id = '" + generation + "'");
+
+        List<Known> answers =
+                join(new CheckStatement(pool).ask(List.of(new Claim("standard", generation, null, null, null))));
+
+        assertThat(answers).containsExactly(Known.KNOWN);
     }
 
     @Test
