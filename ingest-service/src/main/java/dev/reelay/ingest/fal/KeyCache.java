@@ -28,6 +28,7 @@ final class KeyCache {
 
     private volatile FalKeys newest = FalKeys.NONE;
     private Instant lastFetch = Instant.MIN;
+    private boolean lastFailed;
     private @Nullable CompletableFuture<FalKeys> fetching;
 
     KeyCache(
@@ -68,12 +69,24 @@ final class KeyCache {
                 });
     }
 
-    /** Newer keys than {@code tried}, of which none fitted, if there may be any; else {@code tried} again. */
+    /**
+     * Newer keys than {@code tried}, of which none fitted; {@code tried} again when fal has said so less than {@code
+     * refreshPause} ago, which is taken for proof that there are no newer ones. Fails with {@link
+     * VerificationUnavailableException} while fal cannot be asked: it may have a new key, and that is not the webhook's
+     * fault.
+     */
     Uni<FalKeys> newerThan(FalKeys tried) {
         FalKeys known = newest;
         return known.newerThan(tried)
                 ? Uni.createFrom().item(known)
-                : Uni.createFrom().completionStage(() -> fetched(refreshPause));
+                : Uni.createFrom().completionStage(() -> fetched(refreshPause)).map(ended -> newerOrProvenSame(tried));
+    }
+
+    private synchronized FalKeys newerOrProvenSame(FalKeys tried) {
+        if (!newest.newerThan(tried) && lastFailed) {
+            throw new VerificationUnavailableException("no known key of fal fits, and newer ones are out of reach");
+        }
+        return newest;
     }
 
     /** The outcome of the fetch that is under way, or of a new one unless the last began less than {@code pause} ago. */
@@ -92,18 +105,19 @@ final class KeyCache {
             fetching = begun;
         }
         // Outside the lock: an answer may come on this very thread.
-        source.get().subscribe().with(keys -> end(begun, new FalKeys(keys, clock.instant())), failure -> {
+        source.get().subscribe().with(keys -> end(begun, new FalKeys(keys, clock.instant()), false), failure -> {
             Log.warnf(
                     "fal's keys could not be fetched: known=%s cause=%s",
                     newest.keys().size(), failure.getMessage());
-            end(begun, newest);
+            end(begun, newest, true);
         });
         return begun;
     }
 
-    private void end(CompletableFuture<FalKeys> begun, FalKeys keys) {
+    private void end(CompletableFuture<FalKeys> begun, FalKeys keys, boolean failed) {
         synchronized (this) {
             newest = keys;
+            lastFailed = failed;
             fetching = null;
         }
         begun.complete(keys);

@@ -121,6 +121,59 @@ class KeyCacheTest {
         assertThat(fetches).isEqualTo(2);
     }
 
+    @Test
+    void cannotSayThatThereAreNoNewerKeysWhileFalCannotBeAsked() {
+        FalKeys known = known();
+        now = START.plusSeconds(61);
+        UniAssertSubscriber<FalKeys> asking = newerThan(known);
+        UniAssertSubscriber<FalKeys> waitingToo = newerThan(known);
+        fail();
+
+        UniAssertSubscriber<FalKeys> withinThePause = newerThan(known);
+
+        assertThat(List.of(asking, waitingToo, withinThePause))
+                .allSatisfy(each -> each.assertFailedWith(VerificationUnavailableException.class));
+        assertThat(fetches).isEqualTo(2);
+    }
+
+    @Test
+    void cannotSayItEitherWhenTheFetchBesideTheWorkHasFailed() {
+        FalKeys known = known();
+        now = START.plus(Duration.ofHours(2));
+        usable().assertCompleted();
+        fail();
+
+        UniAssertSubscriber<FalKeys> withinThePause = newerThan(known);
+
+        withinThePause.assertFailedWith(VerificationUnavailableException.class);
+    }
+
+    @Test
+    void takesASuccessWithinThePauseForProofThatThereAreNoNewerKeys() {
+        FalKeys known = known();
+        now = START.plusSeconds(59);
+
+        FalKeys given = newerThan(known).assertCompleted().getItem();
+
+        assertThat(given).isSameAs(known);
+        assertThat(fetches).isEqualTo(1);
+    }
+
+    @Test
+    void knowsAgainOnceFalCanBeAsked() {
+        FalKeys known = known();
+        now = START.plusSeconds(61);
+        newerThan(known);
+        fail();
+        now = START.plusSeconds(122);
+        UniAssertSubscriber<FalKeys> asking = newerThan(known);
+
+        answer();
+
+        assertThat(asking.assertCompleted().getItem().newerThan(known)).isTrue();
+        assertThat(newerThan(cache.newest()).assertCompleted().getItem()).isSameAs(cache.newest());
+    }
+
     private FalKeys known() {
         UniAssertSubscriber<FalKeys> first = usable();
         answer();
