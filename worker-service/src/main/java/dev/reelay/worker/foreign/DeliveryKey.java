@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * By what a foreign message is recognised: it has no id, so it is the SHA-256 of its channel and of all of it.
+ * By what a foreign message is recognised: it has no id, so it is the SHA-256 of its channel and of all of it. Two attempts
+ * may say the same; whose it is, the row's key says beside it.
  *
  * @param text 64 lower-case hex digits
  */

@@ -28,6 +28,9 @@ class ForeignRows {
     /**
      * The generation that is named, or the newest of the video, if it is of the channel's kind: who may publish on one
      * channel shall not move what belongs to another. Without one the row belongs to the video.
+     *
+     * <p>The generation and its attempt become part of the key: a backend that makes something again may well say the same
+     * words again.
      */
     private static final String RECORD = """
             with named as (
@@ -51,7 +54,10 @@ class ForeignRows {
             recorded as (
                 insert into webhook_delivery
                        (id, sender, delivery_key, generation_id, attempt, video_id, kind, headers, body, message)
-                select $1::uuid, 'foreign', $2::text, target.id, target.attempt, target.video_id, target.kind,
+                select $1::uuid, 'foreign',
+                       $2::text || ':' || case when target.id is null then 'video'
+                                               else target.attempt || ':' || target.id end,
+                       target.id, target.attempt, target.video_id, target.kind,
                        json_build_object('channel', $6::text), $7::bytea, $8::text::json
                 from target
                 on conflict (sender, delivery_key) do nothing
@@ -69,9 +75,9 @@ class ForeignRows {
     }
 
     /**
-     * Records {@code message} unless it is there already.
+     * Records {@code message} unless it is there already, for the same attempt of the same generation.
      *
-     * @param key the same for the same message, whoever hears it
+     * @param key the same for the same message, whoever hears it and whenever
      * @param bytes the message as it came
      */
     Uni<Recorded> record(ForeignMessage message, GenerationKind kind, String channel, DeliveryKey key, Buffer bytes) {

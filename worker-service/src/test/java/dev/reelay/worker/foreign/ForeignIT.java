@@ -139,6 +139,25 @@ class ForeignIT {
     }
 
     @Test
+    void anAttemptThatIsMadeAgainMaySayTheSameAgain() {
+        String user = newUser();
+        video = Api.createCustom(user);
+        String transcript = createTranscript(user);
+        String working = message(video, "processing", Map.of("progress", 10));
+        publish(TRANSCRIPTS, working);
+        awaitStatus(user, transcript, "processing");
+        rows.change("update generation set attempt = 2, status = 'pending', progress = 0 where id = ?", transcript);
+
+        publish(TRANSCRIPTS, working);
+
+        awaitStatus(user, transcript, "processing");
+        assertThat(rows.column(
+                        "select attempt || ' ' || outcome from webhook_delivery where generation_id = ? order by attempt",
+                        transcript))
+                .containsExactly("1 applied", "2 applied");
+    }
+
+    @Test
     void twoWorkersHearItAndItHasOneEffect() {
         double before = taken("new") + taken("repeated");
         try (SecondWorker second = SecondWorker.start(postgres, redis, Map.of("REELAY_FOREIGN_CHANNELS", ALLOWED))) {
