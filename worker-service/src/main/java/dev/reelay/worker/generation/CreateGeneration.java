@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param input further inputs of the model, by its own names, at most {@value #MAX_INPUT_DEPTH} levels deep; they win
  *     over what is derived from the fields above
  */
-@Schema(name = "CreateGeneration")
+@Schema(name = "CreateGeneration", examples = "{\"prompt\":\"a paper boat on a quiet lake\"}")
 record CreateGeneration(
         @NotBlank(message = "must not be empty")
         @Size(max = 8000, message = "must be at most 8000 characters")
         @Pattern(
-                regexp = "[\\n\\r\\t[^\\p{Cc}]]*",
+                regexp = "[\\n\\r\\t\\P{Cc}]*",
                 message = "must not hold control characters other than line breaks and tabs")
         @Nullable
         String prompt,
@@ -88,10 +88,7 @@ record CreateGeneration(
         @Nullable
         String inputImageUrl,
 
-        @Schema(
-                description = "Further inputs of the model, by its own names.",
-                type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
-        @Nullable
+        @Schema(description = "Further inputs of the model, by its own names; at most 32 levels deep.") @Nullable
         ObjectNode input) {
 
     /** Deepest nesting of {@code input}: what providers echo of it stays readable with what they put around it. */
@@ -104,7 +101,7 @@ record CreateGeneration(
             "must be 1 to 160 characters of A-Z, a-z, 0-9, '.', '_', '/', ':' or '-'";
 
     /** Whether {@code input} is nested deeper than {@link #MAX_INPUT_DEPTH}. */
-    boolean isInputTooDeep() {
+    boolean nestsInputTooDeep() {
         return input != null && isDeeper(input, MAX_INPUT_DEPTH);
     }
 

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes generations: row, reservation, order to the provider and first event in one transaction. */
 @ApplicationScoped
@@ -41,27 +42,39 @@ class Creation {
 
     private final Generations generations;
     private final Ledger ledger;
+    private final IdempotencyRows keys;
     private final Event<SubmissionDue> submissionDue;
 
-    Creation(Generations generations, Ledger ledger, Event<SubmissionDue> submissionDue) {
+    Creation(Generations generations, Ledger ledger, IdempotencyRows keys, Event<SubmissionDue> submissionDue) {
         this.generations = generations;
         this.ledger = ledger;
+        this.keys = keys;
         this.submissionDue = submissionDue;
     }
 
     /**
-     * Makes {@code request}.
+     * Makes {@code request}, unless it has been made under {@code key} before. Only what was made takes the key.
      *
-     * @return the generation; fails with a {@link ProblemException}: 400 for a video of another user, 402 without enough
-     *     credits, 409 when the id is taken
+     * @param key under which the caller may send it again, if any
+     * @return the answer, the same each time; fails with a {@link ProblemException}: 400 for a video of another user, 402
+     *     without enough credits, 409 when the id is taken, 422 when the key was used for another request
      */
-    Uni<Generation> create(NewGeneration request) {
+    Uni<CreatedGeneration> create(NewGeneration request, @Nullable IdempotencyKey key) {
         return generations
-                .change(transaction -> insert(transaction, request))
+                .change(transaction ->
+                        key == null ? insert(transaction, request) : insertOnce(transaction, request, key))
                 .invoke(() -> submissionDue.fire(new SubmissionDue()));
     }
 
-    private Uni<Generations.Work<Generation>> insert(SqlConnection transaction, NewGeneration request) {
+    private Uni<Generations.Work<CreatedGeneration>> insertOnce(
+            SqlConnection transaction, NewGeneration request, IdempotencyKey key) {
+        return keys.take(transaction, key, request.generation().id())
+                .chain(earlier -> earlier.map(answer ->
+                                Uni.createFrom().item(new Generations.Work<>(answer, new ChangeSet(List.of()))))
+                        .orElseGet(() -> insert(transaction, request)));
+    }
+
+    private Uni<Generations.Work<CreatedGeneration>> insert(SqlConnection transaction, NewGeneration request) {
         Generation generation = request.generation();
         return requireOwnVideo(transaction, request)
                 .chain(() -> insertRow(transaction, request))
@@ -73,7 +86,9 @@ class Creation {
                 .map(ordered -> {
                     ChangeSet changes = new ChangeSet(List.of());
                     changes.created(generation);
-                    return new Generations.Work<>(generation, changes);
+                    return new Generations.Work<>(
+                            new CreatedGeneration(generation.id(), generation.sessionId(), generation.status()),
+                            changes);
                 });
     }
 

@@ -18,15 +18,22 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -68,24 +75,35 @@ class GenerationResource {
     @Operation(
             summary = "Ask for a generation",
             description = "Follow it in the rooms user:{userId} and video:{videoId}.")
-    @APIResponse(responseCode = "202", description = "Recorded; the provider will be asked")
+    @Parameter(
+            name = IdempotencyKey.HEADER,
+            in = ParameterIn.HEADER,
+            description = "Sent again with the same body, it is answered the same; kept for a day.",
+            schema = @Schema(type = SchemaType.STRING, pattern = IdempotencyKey.FORM))
+    @APIResponseSchema(
+            value = CreatedGeneration.class,
+            responseCode = "202",
+            responseDescription = "Recorded; the provider will be asked")
     @APIResponse(responseCode = "400", description = "Not valid: see errors")
     @APIResponse(responseCode = "402", description = "Not enough credits")
     @APIResponse(responseCode = "409", description = "The generationId is taken")
+    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     public Uni<CreatedGeneration> create(
+            @Context HttpHeaders headers,
             @Valid @NotNull(message = "a JSON object is needed") CreateGeneration request) {
         Caller caller = current.get();
         String userId = current.actingFor(request.userId());
         String provider = provider(request);
-        if (request.isInputTooDeep()) {
+        if (request.nestsInputTooDeep()) {
             throw new ProblemException(
                     Problem.invalid("input", "must be at most " + CreateGeneration.MAX_INPUT_DEPTH + " levels deep"));
         }
         GenerationKind kind = request.kind() == null ? GenerationKind.VIDEO : request.kind();
         long price = prices.of(kind, NewGeneration.outputs(request));
         boolean sharesVideoOfOthers = caller.isBackend() || caller.isOperator();
-        return creation.create(NewGeneration.of(request, userId, provider, price, sharesVideoOfOthers, clock))
-                .map(made -> new CreatedGeneration(made.id(), made.sessionId(), made.status()));
+        return creation.create(
+                NewGeneration.of(request, userId, provider, price, sharesVideoOfOthers, clock),
+                IdempotencyKey.of(caller.userId(), keys(headers), request));
     }
 
     @POST
@@ -94,8 +112,9 @@ class GenerationResource {
     @ResponseStatus(202)
     @Operation(summary = "Ask for a generation", description = "The same as POST /api/generations.")
     public Uni<CreatedGeneration> createByItsOldName(
+            @Context HttpHeaders headers,
             @Valid @NotNull(message = "a JSON object is needed") CreateGeneration request) {
-        return create(request);
+        return create(headers, request);
     }
 
     @POST
@@ -104,13 +123,15 @@ class GenerationResource {
     @ResponseStatus(202)
     @Operation(summary = "Ask for a generation", description = "The same as POST /api/generations.")
     public Uni<CreatedGeneration> startVideo(
+            @Context HttpHeaders headers,
             @Valid @NotNull(message = "a JSON object is needed") CreateGeneration request) {
-        return create(request);
+        return create(headers, request);
     }
 
     @GET
     @Path("/generations/{id}")
     @Operation(summary = "One generation", description = "The caller's own; an operator's or a backend's any.")
+    @APIResponseSchema(value = GenerationDetail.class, responseCode = "200", responseDescription = "As it is now")
     @APIResponse(responseCode = "404", description = "There is none of that id that the caller may see")
     public Uni<GenerationDetail> get(@RestPath String id) {
         // What has not the form of an id is nobody's; Postgres would refuse some of it.
@@ -140,6 +161,11 @@ class GenerationResource {
                 parsed("sessionId", sessionId, id -> Ids.require("sessionId", id)),
                 parsed("cursor", cursor, PageCursor::decode));
         return reads.list(filter, Integer.parseInt(limit));
+    }
+
+    /** Not by a parameter of the method, where an empty key would be none. */
+    private static List<String> keys(HttpHeaders headers) {
+        return Objects.requireNonNullElse(headers.getRequestHeader(IdempotencyKey.HEADER), List.of());
     }
 
     private String provider(CreateGeneration request) {

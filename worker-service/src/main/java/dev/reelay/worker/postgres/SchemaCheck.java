@@ -16,12 +16,13 @@ class SchemaCheck implements AsyncHealthCheck {
     private static final String NAME = "postgres";
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
-    /** Tables of the first migration and of what the worker needs most. */
+    /** What the worker needs most, and the newest that it needs. */
     private static final String TABLES_THERE = """
             select to_regclass('generation') is not null
                and to_regclass('submission') is not null
                and to_regclass('webhook_delivery') is not null
                and to_regclass('room_event') is not null
+               and to_regclass('idempotency_key') is not null
             """;
 
     private final Pool pool;
