@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /media/{fileId}}: the address that messages carry. Its signature is all it takes to play the file. */
@@ -51,6 +52,8 @@ public class MediaResource {
     @Operation(
             summary = "Play a file",
             description = "Redirects to an address in the bucket that is good for minutes; download=1 saves the file.")
+    @APIResponse(responseCode = "302", description = "Go to the Location")
+    @APIResponse(responseCode = "404", description = "There is no file at this address, or its signature is wrong")
     public Uni<Response> play(
             @PathParam("fileId") String fileId,
             @QueryParam("k") @DefaultValue("") String key,
@@ -62,6 +65,8 @@ public class MediaResource {
     /** The same for who only wants the headers: the bucket's signature covers the method. */
     @HEAD
     @Operation(summary = "Look at a file", description = "As GET; the address is good for HEAD alone.")
+    @APIResponse(responseCode = "302", description = "Go to the Location")
+    @APIResponse(responseCode = "404", description = "There is no file at this address, or its signature is wrong")
     public Uni<Response> look(
             @PathParam("fileId") String fileId,
             @QueryParam("k") @DefaultValue("") String key,
