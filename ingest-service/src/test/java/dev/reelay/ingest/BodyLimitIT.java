@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.reelay.local.servers.PostgresServer;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @RealServers
 class BodyLimitIT {
+
+    private static final int MIB = 1024 * 1024;
 
     @TestHTTPResource
     URI root;
@@ -159,6 +164,44 @@ class BodyLimitIT {
         assertThat(Duration.between(start, Instant.now())).isGreaterThanOrEqualTo(TestSenders.BODY_DEADLINE);
         await().untilAsserted(() ->
                 assertThat(given().get("/q/metrics").asString()).contains("reelay_ingest_bodies_bytes 0.0"));
+    }
+
+    @Test
+    void leavesRoomForOthersHoweverMuchOneSourceHolds() throws IOException {
+        SignedWebhook large = SignedWebhook.replicate(
+                "{\"id\":\"p1\",\"status\":\"starting\",\"input\":\"" + "A".repeat(9 * MIB) + "\"}");
+        String head = head("Content-Length: " + 10 * MIB).replace("/standard", "/replicate");
+        List<Socket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                Socket socket = new Socket(root.getHost(), root.getPort());
+                held.add(socket);
+                socket.getOutputStream()
+                        .write(head.replace("Host:", "X-Forwarded-For: 198.51.100.20\r\nHost:")
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(new byte[10 * MIB - 1]);
+            }
+            await().untilAsserted(() -> assertThat(bytesHeld()).isGreaterThanOrEqualTo(10 * MIB - 1));
+
+            Response elsewhere = large.request()
+                    .header("X-Forwarded-For", "198.51.100.21")
+                    .post(large.path("generation=" + generations.create()));
+
+            assertThat(elsewhere.statusCode()).isEqualTo(202);
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    private static double bytesHeld() {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("reelay_ingest_bodies_bytes"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     @Test

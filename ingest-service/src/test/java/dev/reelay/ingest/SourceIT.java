@@ -4,8 +4,16 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.local.servers.PostgresServer;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class SourceIT {
 
     private static final String STARTED = "{\"type\":\"generation.started\",\"data\":{}}";
+
+    @TestHTTPResource
+    URI root;
 
     PostgresServer postgres;
 
@@ -33,6 +44,45 @@ class SourceIT {
         assertThat(elsewhere.statusCode()).isEqualTo(202);
         assertThat(given().get("/q/metrics").asString())
                 .contains("reelay_ingest_rejected_total{reason=\"rate_limited\",sender=\"standard\"}");
+    }
+
+    @Test
+    void readsNothingMoreOfASourceThatIsTurnedAwayUntilItsAnswer() throws IOException {
+        String flood = "198.51.100.4";
+        Response last = forged(flood);
+        for (int i = 0; i < 2_000 && last.statusCode() == 401; i++) {
+            last = forged(flood);
+        }
+        String head = "POST /webhooks/standard?generation=g HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: " + flood
+                + "\r\nContent-Length: 1000000000\r\n\r\n";
+
+        // What is refilled in the meantime is used up by webhooks that are refused for their length.
+        Sent sent = send(head);
+        for (int i = 0; i < 50 && sent.answer().equals("HTTP/1.1 413"); i++) {
+            sent = send(head);
+        }
+
+        assertThat(sent.answer()).isEqualTo("HTTP/1.1 429");
+        // The buffers of the two sockets, and no more.
+        assertThat(sent.bytes()).isLessThan(16 * 1024 * 1024);
+    }
+
+    /** How the answer begins, and how much of an endless body was taken before it came. */
+    private record Sent(String answer, long bytes) {}
+
+    private Sent send(String head) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(new InetSocketAddress(root.getHost(), root.getPort()))) {
+            channel.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
+            channel.configureBlocking(false);
+            ByteBuffer in = ByteBuffer.allocate(12);
+            ByteBuffer out = ByteBuffer.allocate(64 * 1024);
+            Instant end = Instant.now().plusSeconds(5);
+            long bytes = 0;
+            while (in.hasRemaining() && channel.read(in) >= 0 && Instant.now().isBefore(end)) {
+                bytes += channel.write(out.clear());
+            }
+            return new Sent(new String(in.array(), StandardCharsets.US_ASCII), bytes);
+        }
     }
 
     @Test

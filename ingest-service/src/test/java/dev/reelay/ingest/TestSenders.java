@@ -50,6 +50,8 @@ public final class TestSenders implements QuarkusTestResourceLifecycleManager {
                         "reelay.ingest.senders.shared-secret.secrets",
                         SHARED_SECRET + "," + OLD_SHARED_SECRET + ";until=2020-01-01T00:00:00Z"),
                 entry("reelay.ingest.senders.shared-secret.max-body", "64K"),
+                // A bean of TranslationThreadIT; without a block it might send nothing.
+                entry("reelay.ingest.senders.watched.max-body", "10M"),
                 entry("reelay.ingest.senders.gemini.secrets", GEMINI_SECRET),
                 entry("reelay.ingest.senders.openai.secrets", OPENAI_PUBLIC_KEY),
                 entry("reelay.ingest.senders.elevenlabs.secrets", RAW_SECRET),

@@ -5,8 +5,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.local.servers.PostgresServer;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Senders that sign nothing: believed is what the provider says when asked. */
@@ -22,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnsignedSendersIT {
 
     private static final String LUMA_PATH = "/dream-machine/v1/generations/";
+
+    @TestHTTPResource
+    URI root;
 
     PostgresServer postgres;
     ProviderServer providers;
@@ -81,6 +89,22 @@ class UnsignedSendersIT {
                 "wrong-token");
         assertThat(providers.asked(LUMA_PATH + job)).isEmpty();
         assertThat(generations.deliveries(generation)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"generation=g&attempt=1, 401", "'', 401", "token=t, 400", "generation=g&attempt=x&token=t, 400"})
+    void doesNotWaitForABodyUnderAUselessAddress(String query, String status) throws IOException {
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setSoTimeout(2_000);
+            socket.getOutputStream()
+                    .write(("POST /webhooks/luma?" + query + " HTTP/1.1\r\nHost: h\r\n"
+                                    + "Content-Type: application/json\r\nContent-Length: 900000\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+
+            assertThat(answer).isEqualTo("HTTP/1.1 " + status);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,31 @@ record Callback(
             }
         }
         return new Callback(parameters.get("generation"), attempt(parameters.get("attempt")), parameters.get("token"));
+    }
+
+    /**
+     * What is wrong with a raw query on which everything rests: a body under a useless one is not worth its memory. Empty
+     * when it names a generation and has a token.
+     */
+    static Optional<RefusedException> uselessness(@Nullable String query) {
+        try {
+            parse(query).entitled().generationId(null);
+            return Optional.empty();
+        } catch (RefusedException refusal) {
+            return Optional.of(refusal);
+        }
+    }
+
+    /**
+     * This one, which has a token.
+     *
+     * @throws RefusedException when it has none
+     */
+    Callback entitled() {
+        if (token == null) {
+            throw new RefusedException(Problem.WRONG_TOKEN, "missing_token");
+        }
+        return this;
     }
 
     /**

@@ -46,19 +46,22 @@ public class Intake {
     }
 
     /**
-     * Refuses, and counts, a webhook whose headers alone show that it cannot be authentic, or whose sender is too busy; empty
-     * when its body is worth reading.
+     * Refuses, and counts, a webhook whose headers or address alone show that it cannot be authentic, or whose sender is too
+     * busy; empty when its body is worth reading.
+     *
+     * @param query the raw query of the callback URL, null when it had none
      */
-    public Optional<Problem> refuseUnread(Sender sender, Webhook.Headers headers) {
+    public Optional<Problem> refuseUnread(Sender sender, Webhook.Headers headers, @Nullable String query) {
         if (sender.busy()) {
             metrics.rejected(sender.name(), Problem.VERIFICATION_UNAVAILABLE.word());
             return Optional.of(Problem.VERIFICATION_UNAVAILABLE);
         }
-        return sender.doubt(headers).map(doubt -> {
-            RefusedException refusal = refusal(doubt);
-            metrics.rejected(sender.name(), refusal.reason());
-            return refusal.problem();
-        });
+        Optional<RefusedException> refusal = sender.doubt(headers).map(Intake::refusal);
+        return refusal.or(() -> sender.trust() == Trust.UNSIGNED ? Callback.uselessness(query) : Optional.empty())
+                .map(refused -> {
+                    metrics.rejected(sender.name(), refused.reason());
+                    return refused.problem();
+                });
     }
 
     /**
@@ -66,24 +69,27 @@ public class Intake {
      *
      * @param query the raw query of the callback URL, null when it had none
      * @param hold held on to for as long as the database's driver has the body, which may be longer than the answer takes
+     * @param offload where large bodies are worked on, whichever thread an answer of another service comes on
      * @return the answer; never fails
      */
-    public Uni<Answer> take(Sender sender, Webhook webhook, @Nullable String query, BodyHold hold) {
-        return known(sender, webhook, query)
+    public Uni<Answer> take(Sender sender, Webhook webhook, @Nullable String query, BodyHold hold, Offload offload) {
+        return known(sender, webhook, query, offload)
                 .chain(() -> verified(sender, webhook))
-                .chain(authentic -> delivery(sender, webhook, query, authentic))
+                .chain(authentic -> delivery(sender, webhook, query, authentic, offload))
                 .chain(delivery -> recorded(delivery, hold))
                 .onFailure()
                 .recoverWithItem(failure -> refused(sender, failure));
     }
 
     /** For senders whose verification is dear, or rests on the token: is there anything that the webhook can be about? */
-    private Uni<Void> known(Sender sender, Webhook webhook, @Nullable String query) {
+    private Uni<Void> known(Sender sender, Webhook webhook, @Nullable String query, Offload offload) {
         if (sender.trust() == Trust.SIGNED) {
             return Uni.createFrom().voidItem();
         }
-        return Uni.createFrom()
-                .item(() -> claim(sender, webhook, Callback.parse(query)))
+        Uni<Void> checked = Uni.createFrom()
+                .item(() -> Callback.parse(query))
+                .map(callback -> sender.trust() == Trust.UNSIGNED ? callback.entitled() : callback)
+                .map(callback -> claim(sender, webhook, callback))
                 .chain(claims::check)
                 .invoke(known -> {
                     switch (known) {
@@ -95,12 +101,11 @@ public class Intake {
                     }
                 })
                 .replaceWithVoid();
+        // The database answers on an event loop, and to verify an unsigned body is to read it.
+        return offload.before(webhook.body(), checked);
     }
 
     private static Claim claim(Sender sender, Webhook webhook, Callback callback) {
-        if (sender.trust() == Trust.UNSIGNED && callback.token() == null) {
-            throw new RefusedException(Problem.WRONG_TOKEN, "missing_token");
-        }
         return new Claim(
                 sender.name(),
                 callback.generationId(null),
@@ -141,11 +146,23 @@ public class Intake {
     }
 
     private Uni<Delivery> delivery(
-            Sender sender, Webhook webhook, @Nullable String query, Verdict.Authentic authentic) {
+            Sender sender, Webhook webhook, @Nullable String query, Verdict.Authentic authentic, Offload offload) {
         byte[] body = authentic.reread() == null ? webhook.body() : authentic.reread();
-        Translation translation = translation(sender, body);
-        Callback callback = Callback.parse(query);
-        return owner(sender, callback, translation)
+        return offload.before(body, Uni.createFrom().item(body))
+                .map(read -> translation(sender, read))
+                .chain(translation ->
+                        delivery(sender, webhook, Callback.parse(query), authentic, translation, offload));
+    }
+
+    private Uni<Delivery> delivery(
+            Sender sender,
+            Webhook webhook,
+            Callback callback,
+            Verdict.Authentic authentic,
+            Translation translation,
+            Offload offload) {
+        byte[] body = authentic.reread() == null ? webhook.body() : authentic.reread();
+        return offload.before(body, owner(sender, callback, translation))
                 .map(owner -> new Delivery(
                         Ids.newUuid(clock),
                         sender.name(),

@@ -16,7 +16,7 @@ final class BodyReader {
     /** Who waits for the body. Exactly one method is called, once, or none when the client goes away before the end. */
     interface Reader {
 
-        /** All of it has come. Its length is taken from the budget; the reader gives it back when done. */
+        /** All of it has come, and has its place; the reader gives that back when done. */
         void read(byte[] body);
 
         /** It will not be taken; {@code wholeRequestRead} says whether the connection can serve another request. */
@@ -24,7 +24,7 @@ final class BodyReader {
     }
 
     private final long limit;
-    private final BodyBudget budget;
+    private final BodyBudget.Place place;
     private final Reader reader;
     private Buffer body = Buffer.buffer();
     private long seen;
@@ -32,16 +32,21 @@ final class BodyReader {
     private boolean done;
     private Runnable stopClock = () -> {};
 
-    private BodyReader(long limit, BodyBudget budget, Reader reader) {
+    private BodyReader(long limit, BodyBudget.Place place, Reader reader) {
         this.limit = limit;
-        this.budget = budget;
+        this.place = place;
         this.reader = reader;
     }
 
-    /** Starts to read at most {@code limit} bytes of the request for {@code reader}, within {@code deadlineMillis}. */
+    /** Starts to read at most {@code limit} bytes of the request into {@code place}, within {@code deadlineMillis}. */
     static void read(
-            Vertx vertx, HttpServerRequest request, long limit, long deadlineMillis, BodyBudget budget, Reader reader) {
-        BodyReader body = new BodyReader(limit, budget, reader);
+            Vertx vertx,
+            HttpServerRequest request,
+            long limit,
+            long deadlineMillis,
+            BodyBudget.Place place,
+            Reader reader) {
+        BodyReader body = new BodyReader(limit, place, reader);
         request.exceptionHandler(gone -> body.gone());
         request.endHandler(end -> body.end());
         request.handler(body::chunk);
@@ -65,7 +70,7 @@ final class BodyReader {
     private void keep(Buffer chunk) {
         if (seen > limit) {
             giveUp(Problem.BODY_TOO_LARGE);
-        } else if (budget.take(chunk.length())) {
+        } else if (place.take(chunk.length())) {
             body = body.appendBuffer(chunk);
         } else {
             giveUp(Problem.OVERLOADED);
@@ -110,7 +115,7 @@ final class BodyReader {
     }
 
     private void forget() {
-        budget.giveBack(body.length());
+        place.giveBack();
         body = Buffer.buffer();
     }
 }

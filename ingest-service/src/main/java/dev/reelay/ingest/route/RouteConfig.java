@@ -17,6 +17,18 @@ public interface RouteConfig {
     MemorySize bodiesInFlight();
 
     /**
+     * How much of that the bodies of one source (an IPv4 address or an IPv6 /64) may take together, percent from 1 to 99, unless
+     * an authentic webhook of the same sender came from there lately ({@code reelay.ingest.source.vouched-for}); more is
+     * answered 503. A single body has its place however large.
+     */
+    @WithDefault("12")
+    int sourceShare();
+
+    /** How much of it is kept for bodies of up to 64 KiB, percent from 1 to 99: large ones do not fit into that part. */
+    @WithDefault("12")
+    int smallBodiesReserve();
+
+    /**
      * Longest time from a webhook's headers to the end of its body; a slower one is answered 408 and its connection
      * closed, since nobody has proved yet who it is that holds the memory.
      */

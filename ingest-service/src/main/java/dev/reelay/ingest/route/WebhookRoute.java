@@ -4,6 +4,7 @@ import dev.reelay.ingest.intake.Answer;
 import dev.reelay.ingest.intake.BodyHold;
 import dev.reelay.ingest.intake.Intake;
 import dev.reelay.ingest.intake.IntakeMetrics;
+import dev.reelay.ingest.intake.Offload;
 import dev.reelay.ingest.intake.Problem;
 import dev.reelay.ingest.sender.Sender;
 import dev.reelay.ingest.sender.Senders;
@@ -55,7 +56,7 @@ final class WebhookRoute {
     private final LateAnswers late;
     private final ProblemAnswers answers;
     private final CompletionAnswers completionAnswers;
-    private final long offloadAbove;
+    private final Offload offload;
     private final long bodyDeadlineMillis;
 
     WebhookRoute(
@@ -76,7 +77,7 @@ final class WebhookRoute {
         this.late = late;
         this.answers = answers;
         this.completionAnswers = completionAnswers;
-        this.offloadAbove = config.offloadAbove().asLongValue();
+        this.offload = new Offload(config.offloadAbove().asLongValue(), Infrastructure.getDefaultWorkerPool());
         // A timer of 0 ms is none that Vert.x would take.
         this.bodyDeadlineMillis = Math.max(1, config.bodyDeadline().toMillis());
     }
@@ -124,7 +125,7 @@ final class WebhookRoute {
             case NOT_ALLOWED -> refuseUnread(exchange, Problem.SOURCE_NOT_ALLOWED);
             case TOO_MANY, TOO_MANY_REFUSED -> {
                 context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(visit.retryAfterSeconds()));
-                late.send(context.vertx(), () -> refuseUnread(exchange, Problem.RATE_LIMITED));
+                late(exchange, () -> refuseUnread(exchange, Problem.RATE_LIMITED));
             }
         }
     }
@@ -138,7 +139,7 @@ final class WebhookRoute {
             refuse(exchange, Problem.BODY_TOO_LARGE);
             return;
         }
-        Optional<Problem> doubtful = intake.refuseUnread(exchange.sender(), request.headers()::getAll);
+        Optional<Problem> doubtful = intake.refuseUnread(exchange.sender(), request.headers()::getAll, request.query());
         if (doubtful.isPresent()) {
             turnAway(exchange, doubtful.get());
             return;
@@ -147,10 +148,11 @@ final class WebhookRoute {
             exchange.context().response().writeContinue();
         }
         Vertx vertx = exchange.context().vertx();
-        BodyReader.read(vertx, request, limit, bodyDeadlineMillis, budget, new BodyReader.Reader() {
+        BodyBudget.Place place = budget.place(exchange.visit(), declaredLength(request));
+        BodyReader.read(vertx, request, limit, bodyDeadlineMillis, place, new BodyReader.Reader() {
             @Override
             public void read(byte[] body) {
-                take(exchange, body);
+                take(exchange, body, place);
             }
 
             @Override
@@ -163,13 +165,13 @@ final class WebhookRoute {
         });
     }
 
-    private void take(Exchange exchange, byte[] body) {
+    private void take(Exchange exchange, byte[] body, BodyBudget.Place place) {
         HttpServerRequest request = exchange.request();
         Webhook webhook = new Webhook(request.headers()::getAll, body);
-        BodyHold hold = new BodyHold(() -> budget.giveBack(body.length));
-        Uni<Answer> answer = intake.take(exchange.sender(), webhook, request.query(), hold);
-        if (body.length > offloadAbove) {
-            answer = answer.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        BodyHold hold = new BodyHold(place::giveBack);
+        Uni<Answer> answer = intake.take(exchange.sender(), webhook, request.query(), hold, offload);
+        if (offload.takes(body)) {
+            answer = answer.runSubscriptionOn(offload.workers());
         }
         answer.onTermination()
                 .invoke(hold::release)
@@ -192,10 +194,20 @@ final class WebhookRoute {
             exchange.send(problem);
         };
         if (problem == Problem.VERIFICATION_UNAVAILABLE) {
-            late.send(exchange.context().vertx(), answer);
+            late(exchange, answer);
         } else {
             answer.run();
         }
+    }
+
+    /** What the client sends meanwhile stays with it: read and thrown away, it would cost us more than the answer. */
+    private void late(Exchange exchange, Runnable answer) {
+        HttpServerRequest request = exchange.request();
+        request.pause();
+        late.send(exchange.context().vertx(), () -> {
+            request.resume();
+            answer.run();
+        });
     }
 
     private void refuseUnread(Exchange exchange, Problem problem) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What one source may still send as one sender. Safe to use from several threads. */
 final class Allowance {
 
+    private final String source;
     private final TimeMeter time;
     private final @Nullable Bucket requests;
     private final @Nullable Bucket refusals;
@@ -16,7 +17,8 @@ final class Allowance {
     private volatile boolean vouched;
     private volatile long vouchedAt;
 
-    Allowance(SourceConfig config, TimeMeter time) {
+    Allowance(String source, SourceConfig config, TimeMeter time) {
+        this.source = source;
         this.time = time;
         requests = bucket(config.requestsPerSecond(), config.requestsPerSecond());
         refusals = bucket(config.refusalsPerSecond(), Math.max(1, config.refusalsBurst()));
@@ -57,7 +59,11 @@ final class Allowance {
         vouched = true;
     }
 
-    private boolean isVouchedFor() {
+    String source() {
+        return source;
+    }
+
+    boolean isVouchedFor() {
         return vouched && time.currentTimeNanos() - vouchedAt < vouchedForNanos;
     }
 }

@@ -48,7 +48,7 @@ public class Sources {
         allowances = Caffeine.newBuilder()
                 .maximumSize(config.maxTracked())
                 .executor(Runnable::run)
-                .build(key -> new Allowance(config, time));
+                .build(key -> new Allowance(key.source(), config, time));
         Gauge.builder("reelay.ingest.sources", allowances, LoadingCache::estimatedSize)
                 .description("Pairs of source and sender that are remembered for their limits")
                 .register(meters);

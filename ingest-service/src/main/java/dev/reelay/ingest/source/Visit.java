@@ -35,6 +35,16 @@ public final class Visit {
         return Math.max(1, TimeUnit.NANOSECONDS.toSeconds(waitNanos + TimeUnit.SECONDS.toNanos(1) - 1));
     }
 
+    /** Where it came from: an address, or a block of them that belong together; empty where the connection has none. */
+    public String source() {
+        return allowance.source();
+    }
+
+    /** Whether an authentic webhook of the same sender came from there lately. */
+    public boolean isVouchedFor() {
+        return allowance.isVouchedFor();
+    }
+
     /** It was authentic: its source is vouched for. */
     public void wasAuthentic() {
         allowance.vouch();

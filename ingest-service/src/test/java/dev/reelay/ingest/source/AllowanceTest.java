@@ -15,7 +15,7 @@ class AllowanceTest {
 
     @Test
     void letsInAsManyAsASecondMayBring() {
-        Allowance allowance = new Allowance(limits(3, 0), time);
+        Allowance allowance = new Allowance("198.51.100.1", limits(3, 0), time);
 
         List<Admission> admissions = List.of(enter(allowance), enter(allowance), enter(allowance), enter(allowance));
 
@@ -25,7 +25,7 @@ class AllowanceTest {
 
     @Test
     void letsInMoreAsTimePasses() {
-        Allowance allowance = new Allowance(limits(2, 0), time);
+        Allowance allowance = new Allowance("198.51.100.1", limits(2, 0), time);
         enter(allowance);
         enter(allowance);
 
@@ -37,7 +37,7 @@ class AllowanceTest {
 
     @Test
     void shutsOutWhoSentTooManyThatWereNotAuthentic() {
-        Allowance allowance = new Allowance(limits(1_000, 1), time);
+        Allowance allowance = new Allowance("198.51.100.1", limits(1_000, 1), time);
         allowance.countRefusal();
         allowance.countRefusal();
 
@@ -49,7 +49,7 @@ class AllowanceTest {
 
     @Test
     void shutsOutNobodyWhoseAddressAnAuthenticWebhookCameFrom() {
-        Allowance allowance = new Allowance(limits(1_000, 1), time);
+        Allowance allowance = new Allowance("198.51.100.1", limits(1_000, 1), time);
         allowance.enter().wasAuthentic();
         for (int i = 0; i < 100; i++) {
             allowance.enter().wasRefused();
@@ -65,7 +65,7 @@ class AllowanceTest {
 
     @Test
     void hasNoLimitsWhereTheyAreZero() {
-        Allowance allowance = new Allowance(limits(0, 0), time);
+        Allowance allowance = new Allowance("198.51.100.1", limits(0, 0), time);
 
         for (int i = 0; i < 10_000; i++) {
             allowance.enter().wasRefused();
