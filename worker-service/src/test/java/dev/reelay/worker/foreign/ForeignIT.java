@@ -213,59 +213,6 @@ class ForeignIT {
         assertThat(refused("malformed")).isEqualTo(before);
     }
 
-    @Test
-    void whatIsNoMessageIsRefusedAndCounted() {
-        double before = refused("malformed");
-
-        publish(TRANSCRIPTS, "{\"videoId\":\"" + video + "\",");
-
-        awaitRefused("malformed", before);
-        assertNothingOf(video);
-    }
-
-    @Test
-    void whatIsTooLargeIsRefusedUnread() {
-        double before = refused("too_large");
-
-        publish(TRANSCRIPTS, message(video, "completed", Map.of("formatted_text", "x".repeat(110 * 1024))));
-
-        awaitRefused("too_large", before);
-        assertNothingOf(video);
-    }
-
-    @Test
-    void aTextThatIsTooLongForARoomIsRefused() {
-        double before = refused("text_too_large");
-
-        publish(TRANSCRIPTS, message(video, "completed", Map.of("formatted_text", "x".repeat(70 * 1024))));
-
-        awaitRefused("text_too_large", before);
-        assertNothingOf(video);
-    }
-
-    @Test
-    void aTypeOfAnotherKindIsRefused() {
-        double before = refused("unknown_kind");
-
-        publish(TRANSCRIPTS, "{\"type\":\"clip.completed\",\"data\":{\"videoId\":\"" + video + "\"}}");
-
-        awaitRefused("unknown_kind", before);
-        assertNothingOf(video);
-    }
-
-    @Test
-    void withPostgresAwayAMessageIsLostAndCounted() {
-        double before = refused("not_recorded");
-        postgres.stop();
-        try {
-            publish(TRANSCRIPTS, message(video, "completed", Map.of("formatted_text", "Hello")));
-
-            awaitRefused("not_recorded", before);
-        } finally {
-            postgres.start();
-        }
-    }
-
     private String createTranscript(String user) {
         return Api.create(
                         user,
@@ -316,10 +263,5 @@ class ForeignIT {
 
     private void awaitRefused(String reason, double before) {
         await().atMost(LIMIT).untilAsserted(() -> assertThat(refused(reason)).isEqualTo(before + 1));
-    }
-
-    private void assertNothingOf(String of) {
-        assertThat(rows.value("select count(*) from webhook_delivery where video_id = ?", of))
-                .isEqualTo("0");
     }
 }

@@ -9,16 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.PostgresServer;
-import dev.reelay.local.servers.RedisServer;
 import dev.reelay.model.Json;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.worker.Api;
 import dev.reelay.worker.RealServers;
 import dev.reelay.worker.Rows;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +27,6 @@ import org.junit.jupiter.api.Test;
 class InboxIT {
 
     PostgresServer postgres;
-    RedisServer redis;
-
-    @Inject
-    MeterRegistry metrics;
-
-    @Inject
-    RedisDataSource redisClient;
 
     private Rows rows;
     private Deliveries deliveries;
@@ -157,70 +146,6 @@ class InboxIT {
     }
 
     @Test
-    void aDeliveryThatPostgresRefusesIsSetApartUntilItIsDeadAndHoldsUpNobody() {
-        String neighbour = createCustom(user);
-
-        // PostgreSQL has no text with a zero character, and an address is kept as it came: the whole batch fails on it.
-        UUID poison = deliveries.record(
-                generation,
-                1,
-                null,
-                "{\"status\":\"saving\",\"media\":[{\"url\":\"https://files.invalid/a\\u0000b\"}]}");
-        UUID good = deliveries.record(neighbour, processing(30));
-
-        assertThat(outcome(good)).isEqualTo("applied");
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(rows.select(
-                                "select state, tries, outcome, error, tried_at >= received_at as tried,"
-                                        + " done_at is not null as closed from webhook_delivery where id = ?",
-                                poison))
-                        .singleElement()
-                        .satisfies(row -> {
-                            assertThat(row.get("state")).isEqualTo("dead");
-                            assertThat(row.get("tries")).isEqualTo(3);
-                            assertThat(row.get("outcome").toString()).startsWith("SQLSTATE");
-                            assertThat(row.get("error")).isEqualTo(row.get("outcome"));
-                            assertThat(row.get("tried")).isEqualTo(true);
-                            assertThat(row.get("closed")).isEqualTo(true);
-                        }));
-        assertThat(Api.get(user, generation).<String>path("status")).isEqualTo("pending");
-    }
-
-    @Test
-    void aRightThatIsMissingForAWhileKillsNoDelivery() {
-        double before = metrics.counter("reelay.inbox.set.apart").count();
-        UUID success;
-        rows.change("revoke insert on media_file from worker");
-        try {
-            success = deliveries.record(generation, succeeded());
-            UUID work = deliveries.record(createCustom(user), processing(30));
-
-            assertThat(outcome(work)).isEqualTo("applied");
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(
-                                    metrics.counter("reelay.inbox.set.apart").count())
-                            .isGreaterThan(before + 4));
-            assertThat(rows.select(
-                            "select state, tries, outcome, error, tried_at >= received_at as tried, done_at"
-                                    + " from webhook_delivery where id = ?",
-                            success))
-                    .singleElement()
-                    .satisfies(row -> {
-                        assertThat(row).containsEntry("state", "new").containsEntry("tries", 0);
-                        assertThat(row).containsEntry("error", "SQLSTATE 42501").containsEntry("tried", true);
-                        assertThat(row).containsEntry("outcome", null).containsEntry("done_at", null);
-                    });
-        } finally {
-            rows.change("grant insert on media_file to worker");
-        }
-
-        assertThat(outcome(success)).isEqualTo("applied");
-        assertThat(Api.get(user, generation).<String>path("status")).isEqualTo("saving");
-        assertThat(rows.value("select tries || ' ' || error from webhook_delivery where id = ?", success))
-                .isEqualTo("1 SQLSTATE 42501");
-    }
-
-    @Test
     void anotherSendersJobIsNotTheProvidersJob() {
         String job = "job-" + UUID.randomUUID();
         await().untilAsserted(
@@ -235,16 +160,6 @@ class InboxIT {
         assertThat(outcome(ours)).isEqualTo("applied");
         assertThat(rows.value("select job_id from submission where generation_id = ?", generation))
                 .isEqualTo(job);
-    }
-
-    @Test
-    void aMessageThatCannotBeReadIsDeadAtOnce() {
-        UUID unreadable = deliveries.record(generation, 1, null, "{\"status\":\"completed\"}");
-
-        await().untilAsserted(() -> assertThat(rows.value(
-                        "select state || ' ' || outcome || ': ' || error from webhook_delivery where id = ?",
-                        unreadable))
-                .isEqualTo("dead unreadable: the message is no status message"));
     }
 
     @Test
@@ -276,56 +191,6 @@ class InboxIT {
                                 + " where user_id = ? group by a.balance",
                         user))
                 .isEqualTo("true");
-    }
-
-    @Test
-    void hintsAreHeardAgainAfterRedisWasAway() {
-        redis.kill();
-        redis.start();
-        double before = metrics.counter("reelay.inbox.hints").count();
-
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            redisClient.pubsub(String.class).publish("video:status", "{}");
-            assertThat(metrics.counter("reelay.inbox.hints").count()).isGreaterThan(before);
-        });
-    }
-
-    @Test
-    void withoutRedisDeliveriesAreFoundBySweepingWithinTwoSeconds() {
-        redis.kill();
-        try {
-            UUID delivery = deliveries.record(generation, processing(10));
-
-            assertThat(outcome(delivery)).isEqualTo("applied");
-            // By Postgres's own clock: how often the test looks is no part of it.
-            assertThat(rows.value(
-                            "select e.at - d.received_at < interval '2 seconds' from webhook_delivery d, room_event e"
-                                    + " where d.id = ? and e.room = ? and e.type = 'generation.started'",
-                            delivery,
-                            "video:" + generation))
-                    .isEqualTo("true");
-        } finally {
-            redis.start();
-        }
-    }
-
-    @Test
-    void whatAnotherBackendPublishesIsNotListenedToUnlessItIsAllowed() {
-        double before = metrics.counter("reelay.inbox.hints").count();
-
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            redisClient
-                    .pubsub(String.class)
-                    .publish(
-                            "video:status",
-                            "{\"videoId\":\"" + generation + "\",\"status\":\"failed\",\"timestamp\":1,\"data\":{}}");
-            assertThat(metrics.counter("reelay.inbox.hints").count()).isGreaterThan(before);
-        });
-
-        UUID delivery = deliveries.record(generation, processing(10));
-        assertThat(outcome(delivery)).isEqualTo("applied");
-        assertThat(rows.value("select count(*) from webhook_delivery where sender = 'foreign'"))
-                .isEqualTo("0");
     }
 
     @Test
