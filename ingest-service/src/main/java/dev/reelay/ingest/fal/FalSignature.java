@@ -2,6 +2,7 @@ package dev.reelay.ingest.fal;
 
 import dev.reelay.ingest.sender.Webhook;
 import dev.reelay.ingest.signature.Doubt;
+import dev.reelay.ingest.signature.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,9 +37,6 @@ record FalSignature(String requestId, String userId, String timestamp, byte[] si
     /** Visible characters: a line feed would blur what was signed. */
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
-    /** One way to write a number; eleven digits reach the year 5138. */
-    private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,10}");
-
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{128}");
 
     /** What is wrong with {@code headers} whatever the body is; empty when only the body can tell. */
@@ -52,12 +50,9 @@ record FalSignature(String requestId, String userId, String timestamp, byte[] si
         if (!ID.matcher(header(headers, REQUEST_ID)).matches()) {
             return Optional.of(Doubt.MALFORMED_ID);
         }
-        String timestamp = header(headers, TIMESTAMP);
-        if (!SECONDS.matcher(timestamp).matches()) {
-            return Optional.of(Doubt.MALFORMED_TIMESTAMP);
-        }
-        if (Math.abs(now.getEpochSecond() - Long.parseLong(timestamp)) > TOLERANCE.toSeconds()) {
-            return Optional.of(Doubt.STALE);
+        Optional<Doubt> time = Timestamps.doubt(header(headers, TIMESTAMP), now, TOLERANCE);
+        if (time.isPresent()) {
+            return time;
         }
         if (!header(headers, USER_ID).equals(account)) {
             return Optional.of(Doubt.OTHER_ACCOUNT);

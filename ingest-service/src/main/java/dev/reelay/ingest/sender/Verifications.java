@@ -1,6 +1,7 @@
 package dev.reelay.ingest.sender;
 
 import dev.reelay.ingest.sender.SendersConfig.Block;
+import dev.reelay.ingest.signature.SharedSecret;
 import dev.reelay.ingest.signature.SigningSecret;
 import dev.reelay.ingest.signature.StandardWebhookVerifier;
 import dev.reelay.ingest.signature.TimestampedForm;
@@ -25,7 +26,8 @@ public class Verifications {
     private final VerificationPool pool;
     private final InstantSource clock;
 
-    Verifications(SendersConfig config, VerificationConfig bounds, MeterRegistry meters, InstantSource clock) {
+    /** Starts no thread before there is something costly to verify. */
+    public Verifications(SendersConfig config, VerificationConfig bounds, MeterRegistry meters, InstantSource clock) {
         this.config = config;
         this.pool = new VerificationPool("verification", bounds.threads(), bounds.maxWaiting());
         this.clock = clock;
@@ -62,6 +64,15 @@ public class Verifications {
                 pool);
     }
 
+    /**
+     * The secrets of the sender called {@code name}, which shows the secret itself; none when it is disabled.
+     *
+     * @throws ConfigurationException when a secret is malformed; names the configuration key, not the secret
+     */
+    public List<SharedSecret> shared(String name) {
+        return keys(name, SharedSecret::parse);
+    }
+
     private <T extends VerificationKey> List<T> keys(String name, Function<String, T> parser) {
         return Optional.ofNullable(config.blocks().get(name)).flatMap(Block::secrets).orElse(List.of()).stream()
                 .map(text -> key(name, text, parser))
@@ -71,9 +82,8 @@ public class Verifications {
     private static <T extends VerificationKey> T key(String name, String text, Function<String, T> parser) {
         try {
             T key = parser.apply(text);
-            if (key instanceof SigningSecret secret && secret.isShort()) {
-                Log.warnf(
-                        "A signing secret is shorter than %s bytes: sender=%s", SigningSecret.RECOMMENDED_BYTES, name);
+            if (key.isShort()) {
+                Log.warnf("A secret is shorter than %s bytes: sender=%s", SigningSecret.RECOMMENDED_BYTES, name);
             }
             return key;
         } catch (IllegalArgumentException e) {

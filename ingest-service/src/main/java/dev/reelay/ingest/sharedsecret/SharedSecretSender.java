@@ -1,14 +1,13 @@
 package dev.reelay.ingest.sharedsecret;
 
 import dev.reelay.ingest.sender.Sender;
-import dev.reelay.ingest.sender.SendersConfig;
-import dev.reelay.ingest.sender.SendersConfig.Block;
 import dev.reelay.ingest.sender.Translation;
+import dev.reelay.ingest.sender.Verifications;
 import dev.reelay.ingest.sender.Webhook;
 import dev.reelay.ingest.signature.Doubt;
+import dev.reelay.ingest.signature.SharedSecret;
 import dev.reelay.ingest.signature.Verdict;
 import dev.reelay.model.access.AuthMode;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -27,21 +26,10 @@ final class SharedSecretSender implements Sender {
     private final boolean mayBeMissing;
     private final InstantSource clock;
 
-    /** @throws ConfigurationException when a secret is malformed; names the key, not the secret */
-    SharedSecretSender(SendersConfig config, DevModeConfig mode, InstantSource clock) {
-        this.secrets = secrets(config);
+    SharedSecretSender(Verifications verifications, DevModeConfig mode, InstantSource clock) {
+        this.secrets = verifications.shared(NAME);
         this.mayBeMissing = mode.mode() == AuthMode.DEV;
         this.clock = clock;
-    }
-
-    private static List<SharedSecret> secrets(SendersConfig config) {
-        try {
-            return Optional.ofNullable(config.blocks().get(NAME)).flatMap(Block::secrets).orElse(List.of()).stream()
-                    .map(SharedSecret::parse)
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("reelay.ingest.senders." + NAME + ".secrets: " + e.getMessage());
-        }
     }
 
     @Override

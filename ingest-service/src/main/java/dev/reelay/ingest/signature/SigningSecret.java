@@ -57,7 +57,7 @@ public final class SigningSecret implements VerificationKey {
         return window.contains(now);
     }
 
-    /** Whether the key is shorter than the specification asks for. */
+    @Override
     public boolean isShort() {
         return length < RECOMMENDED_BYTES;
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The times at which webhooks were signed: Unix seconds, written in the one way there is. */
-final class Timestamps {
+public final class Timestamps {
 
     /** Eleven digits reach the year 5138; more would only invite an overflow. */
     private static final int MAX_LENGTH = 11;
@@ -15,7 +15,7 @@ final class Timestamps {
     private Timestamps() {}
 
     /** What is wrong with {@code text} as the time of a signature; empty when it lies within {@code tolerance}, ends included. */
-    static Optional<Doubt> doubt(String text, Instant now, Duration tolerance) {
+    public static Optional<Doubt> doubt(String text, Instant now, Duration tolerance) {
         long seconds = seconds(text);
         if (seconds == NONE) {
             return Optional.of(Doubt.MALFORMED_TIMESTAMP);

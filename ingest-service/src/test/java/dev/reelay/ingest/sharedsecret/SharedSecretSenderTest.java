@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelay.ingest.sender.SendersConfig.Block;
+import dev.reelay.ingest.sender.VerificationConfig;
+import dev.reelay.ingest.sender.Verifications;
 import dev.reelay.ingest.sender.Webhook;
 import dev.reelay.ingest.signature.Doubt;
 import dev.reelay.ingest.signature.Verdict;
 import dev.reelay.model.access.AuthMode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
@@ -22,6 +25,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SharedSecretSenderTest {
+
+    private static final VerificationConfig BOUNDS = new VerificationConfig() {
+        @Override
+        public int threads() {
+            return 1;
+        }
+
+        @Override
+        public int maxWaiting() {
+            return 1;
+        }
+    };
 
     private static final Instant NOW = Instant.parse("2027-01-15T12:00:00Z");
 
@@ -109,6 +124,8 @@ class SharedSecretSenderTest {
                 return new MemorySize(BigInteger.TEN);
             }
         };
-        return new SharedSecretSender(() -> Map.of("shared-secret", block), () -> mode, () -> NOW);
+        Verifications verifications =
+                new Verifications(() -> Map.of("shared-secret", block), BOUNDS, new SimpleMeterRegistry(), () -> NOW);
+        return new SharedSecretSender(verifications, () -> mode, () -> NOW);
     }
 }

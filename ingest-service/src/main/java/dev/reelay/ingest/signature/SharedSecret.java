@@ -1,18 +1,18 @@
-package dev.reelay.ingest.sharedsecret;
+package dev.reelay.ingest.signature;
 
-import dev.reelay.ingest.signature.ValidityWindow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 
 /** A secret that both sides know, and the time in which it counts. Keeps its SHA-256 only. */
-final class SharedSecret {
+public final class SharedSecret implements VerificationKey {
 
     /** Longest secret, in characters; the header of a stranger is not hashed beyond it. */
-    static final int MAX_LENGTH = 1_024;
+    public static final int MAX_LENGTH = 1_024;
 
     private final byte[] digest;
+    private final int length;
     private final ValidityWindow window;
 
     private SharedSecret(String text, ValidityWindow window) {
@@ -20,6 +20,7 @@ final class SharedSecret {
             throw new IllegalArgumentException("a shared secret must have 1 to " + MAX_LENGTH + " characters");
         }
         this.digest = digest(text);
+        this.length = text.length();
         this.window = window;
     }
 
@@ -29,13 +30,23 @@ final class SharedSecret {
      *
      * @throws IllegalArgumentException when it is none; the message does not quote it
      */
-    static SharedSecret parse(String text) {
+    public static SharedSecret parse(String text) {
         String[] parts = text.strip().split(";", -1);
         return new SharedSecret(parts[0].strip(), ValidityWindow.parse(parts));
     }
 
+    @Override
+    public boolean isValidAt(Instant now) {
+        return window.contains(now);
+    }
+
+    @Override
+    public boolean isShort() {
+        return length < SigningSecret.RECOMMENDED_BYTES;
+    }
+
     /** What {@link #matches} compares with. */
-    static byte[] digest(String text) {
+    public static byte[] digest(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
@@ -44,7 +55,12 @@ final class SharedSecret {
     }
 
     /** Whether the text of {@code given} is this secret and it counts at {@code now}; takes the same time for any text. */
-    boolean matches(byte[] given, Instant now) {
-        return MessageDigest.isEqual(digest, given) && window.contains(now);
+    public boolean matches(byte[] given, Instant now) {
+        return MessageDigest.isEqual(digest, given) && isValidAt(now);
+    }
+
+    @Override
+    public String toString() {
+        return "SharedSecret[" + window + "]";
     }
 }
