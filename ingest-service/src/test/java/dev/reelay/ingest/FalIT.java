@@ -51,18 +51,21 @@ class FalIT {
     }
 
     @Test
-    void keepsAResultThatHasToBeFetchedForAnOperator() {
+    void tellsAResultThatHasToBeFetchedAsFailed() {
         String generation = generations.create();
 
-        Response response = post(
-                signed("{\"request_id\":\"" + request
-                        + "\",\"status\":\"OK\",\"payload\":null,\"payload_error\":\"too large\"}"),
-                generation);
+        Response response = post(unfetched(), generation);
 
         assertThat(response.statusCode()).isEqualTo(202);
-        assertThat(generations.deliveries(generation))
-                .singleElement()
-                .satisfies(row -> assertThat(row.state()).isEqualTo("dead"));
+        assertThat(generations.deliveries(generation)).singleElement().satisfies(row -> {
+            assertThat(row.state()).isEqualTo("new");
+            assertThat(row.message()).contains("failed", "output_unfetchable");
+        });
+    }
+
+    private Vector unfetched() {
+        return signed("{\"request_id\":\"" + request
+                + "\",\"status\":\"OK\",\"payload\":null,\"payload_error\":\"too large\"}");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the worker would have written, and what it would find: plain SQL as the login {@code worker}. */
 final class Generations {
@@ -64,17 +65,27 @@ final class Generations {
         }
     }
 
+    /** Says that the newest attempt of a generation is being submitted to that provider: there is no job yet. */
+    void submitting(String generationId, String provider) {
+        submission(generationId, provider, "sending", null);
+    }
+
     /** Says that the newest attempt of a generation is that job of that provider. */
     void submitted(String generationId, String provider, String jobId) {
+        submission(generationId, provider, "sent", jobId);
+    }
+
+    private void submission(String generationId, String provider, String state, @Nullable String jobId) {
         try (Connection connection = connect();
                 PreparedStatement update = connection.prepareStatement("""
-                        update submission set provider = ?, job_id = ?
+                        update submission set provider = ?, job_id = ?, state = ?
                          where generation_id = ? and attempt = (select attempt from generation where id = ?)
                         """)) {
             update.setString(1, provider);
             update.setString(2, jobId);
-            update.setString(3, generationId);
+            update.setString(3, state);
             update.setString(4, generationId);
+            update.setString(5, generationId);
             update.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -116,6 +116,20 @@ class SignedSendersIT {
     }
 
     @Test
+    void hasAWebhookComeAgainThatOvertookTheAnswerToItsSubmit() {
+        String generation = generations.create();
+        generations.submitting(generation, "gemini");
+        Response early = gemini(video(job)).post("/webhooks/gemini");
+        generations.submitted(generation, "gemini", job);
+
+        Response again = gemini(video(job)).post("/webhooks/gemini");
+
+        assertProblem(early, 503, "job-not-bound-yet");
+        assertThat(early.header("Retry-After")).isNotNull();
+        assertThat(again.statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void refusesGeminisWebhookUnderAnotherSecretAndTellsNothingOfTheJob() {
         generations.submitted(generations.create(), "gemini", job);
 

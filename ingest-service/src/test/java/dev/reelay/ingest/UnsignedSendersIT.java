@@ -113,7 +113,7 @@ class UnsignedSendersIT {
 
         Response response = post("luma", generation, "token-1", luma("completed", "https://cdn.example/v.mp4"));
 
-        assertProblem(response, 401, "wrong-signature");
+        assertProblem(response, 401, "unknown-job");
         assertThat(generations.deliveries(generation)).isEmpty();
     }
 

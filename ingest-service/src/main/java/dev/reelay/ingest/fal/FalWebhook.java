@@ -1,6 +1,7 @@
 package dev.reelay.ingest.fal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.ingest.output.Finished;
 import dev.reelay.ingest.output.Output;
 import dev.reelay.ingest.output.UnusableOutputException;
 import dev.reelay.ingest.sender.BodyFields;
@@ -62,21 +63,20 @@ final class FalWebhook {
             case "ERROR" -> StatusMessage.ended(GenerationStatus.FAILED, "provider_failed", error());
             default -> null;
         };
-        if (isUnfetched()) {
-            return Translation.untranslatable(
-                    null, jobId, "the result did not fit into the webhook (payload_error): fetch it at fal");
-        }
         return message == null
                 ? Translation.untranslatable(null, jobId, "the status is not one we know")
                 : Translation.of(null, jobId, message);
     }
 
-    /** The generation has succeeded, but what it made is not in here. */
+    /** The request has succeeded, but what it made did not fit into the webhook, and only fal has it. */
     private boolean isUnfetched() {
         return fields.get("payload_error") != null && fields.get("payload") == null;
     }
 
     private StatusMessage succeeded() {
+        if (isUnfetched()) {
+            return Finished.withFiles();
+        }
         try {
             Output output = Output.readBesideInputs(fields.get("payload"));
             return new StatusMessage(

@@ -6,14 +6,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /** Looks up what webhooks claim; those that come together go together. Reads only. */
 @Singleton
 public class Claims {
 
     private final Groups<Claim, Known> checks;
-    private final Groups<Job, Optional<Owner>> owners;
+    private final Groups<Job, JobOwner> owners;
 
     Claims(Vertx vertx, Pool pool, InboxConfig config, MeterRegistry meters) {
         Gathering.Limits limits = Gathering.Limits.of(config);
@@ -42,10 +41,9 @@ public class Claims {
     }
 
     /**
-     * Whose job that is, for providers whose webhooks cannot name our generation; empty when it is nobody's. Fails as
-     * {@link #check} does.
+     * Whose job that is, for providers whose webhooks cannot name our generation. Fails as {@link #check} does.
      */
-    public Uni<Optional<Owner>> ownerOf(String sender, String jobId) {
+    public Uni<JobOwner> ownerOf(String sender, String jobId) {
         return asked(owners, new Job(sender, jobId));
     }
 

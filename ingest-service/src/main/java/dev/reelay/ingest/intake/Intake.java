@@ -7,6 +7,7 @@ import dev.reelay.ingest.inbox.Delivery;
 import dev.reelay.ingest.inbox.DeliveryKey;
 import dev.reelay.ingest.inbox.Inbox;
 import dev.reelay.ingest.inbox.InboxUnavailableException;
+import dev.reelay.ingest.inbox.JobOwner;
 import dev.reelay.ingest.inbox.Owner;
 import dev.reelay.ingest.inbox.Recorded;
 import dev.reelay.ingest.sender.IncompleteBodyException;
@@ -20,6 +21,7 @@ import dev.reelay.ingest.signature.Doubt;
 import dev.reelay.ingest.signature.Verdict;
 import dev.reelay.model.Ids;
 import dev.reelay.model.delivery.DeliveryHint;
+import dev.reelay.model.delivery.StatusMessage;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes one webhook from its raw bytes to its answer. */
 @Singleton
 public class Intake {
+
+    /** The error code of a success whose result the webhook gives no way to. */
+    private static final String UNFETCHABLE = "output_unfetchable";
 
     private final Claims claims;
     private final Inbox inbox;
@@ -134,6 +139,7 @@ public class Intake {
         Problem problem = switch (doubt) {
             case STALE -> Problem.STALE_SIGNATURE;
             case NO_MATCH, OTHER_ACCOUNT -> Problem.WRONG_SIGNATURE;
+            case UNKNOWN_JOB -> Problem.UNKNOWN_JOB;
             case WRONG_SECRET -> Problem.WRONG_SECRET;
             case MISSING_HEADER,
                     REPEATED_HEADER,
@@ -184,11 +190,18 @@ public class Intake {
                 && callback.generationId() == null
                 && translation.generationId() == null
                 && jobId != null) {
-            return claims.ownerOf(sender.name(), jobId)
-                    .map(owner ->
-                            owner.orElseThrow(() -> new RefusedException(Problem.UNKNOWN_GENERATION, "unknown_job")));
+            return claims.ownerOf(sender.name(), jobId).map(Intake::found);
         }
         return Uni.createFrom().item(new Owner(callback.generationId(translation.generationId()), callback.attempt()));
+    }
+
+    private static Owner found(JobOwner owner) {
+        if (owner instanceof JobOwner.Found found) {
+            return found.owner();
+        }
+        throw owner instanceof JobOwner.NotBoundYet
+                ? new RefusedException(Problem.JOB_NOT_BOUND_YET)
+                : new RefusedException(Problem.UNKNOWN_GENERATION, "unknown_job");
     }
 
     private static DeliveryKey key(
@@ -243,6 +256,7 @@ public class Intake {
                     delivery.id(), delivery.sender(), delivery.generationId(), delivery.reason());
         } else {
             metrics.accepted(delivery.sender());
+            alarmOfLostResult(delivery, delivery.message());
             Log.debugf(
                     "Delivery accepted: deliveryId=%s sender=%s generationId=%s status=%s",
                     delivery.id(),
@@ -252,6 +266,16 @@ public class Intake {
             hints.tell(accepted.kind(), new DeliveryHint(delivery.id(), delivery.generationId()));
         }
         return new Answer.Accepted(delivery.id(), delivery.generationId(), files(delivery));
+    }
+
+    /** Somebody has paid for it and will not get it, unless an operator fetches it in time: providers keep it for days. */
+    private static void alarmOfLostResult(Delivery delivery, StatusMessage message) {
+        if (UNFETCHABLE.equals(message.errorCode())) {
+            Log.errorf(
+                    "A result can be had from the provider only, its generation is told as failed: deliveryId=%s sender=%s"
+                            + " generationId=%s",
+                    delivery.id(), delivery.sender(), delivery.generationId());
+        }
     }
 
     private static int files(Delivery delivery) {

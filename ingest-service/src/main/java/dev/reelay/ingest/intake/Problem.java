@@ -24,17 +24,22 @@ public enum Problem {
     INCOMPLETE_SIGNATURE(
             401,
             "The signature's headers are missing or malformed",
-            "Send 'webhook-id', 'webhook-timestamp' (Unix seconds) and 'webhook-signature' once each, as Standard Webhooks"
-                    + " 1.0.0 describes them."),
+            "Send each header of the signature once, as this sender signs: see docs/adding-a-provider.md."),
     STALE_SIGNATURE(
             401,
             "The timestamp is too far from our clock",
-            "Send within five minutes of signing, set the sender's clock by NTP, and sign each repetition afresh."),
+            "Send soon after signing, set the clocks of both sides by NTP, and sign each repetition afresh. How old a webhook"
+                    + " of this sender may be: see docs/adding-a-provider.md."),
     WRONG_SIGNATURE(
             401,
             "The signature does not match",
-            "Compare the secret set here for this sender with the sender's own signing key, and see that nothing between"
-                    + " the two rewrites the body: it is checked byte for byte."),
+            "Compare the key or account set here for this sender with the sender's own, and see that nothing between the two"
+                    + " rewrites the body: it is checked byte for byte, as this sender signs: see docs/adding-a-provider.md."),
+    UNKNOWN_JOB(
+            401,
+            "The provider does not know the job",
+            "Asked for the job that the webhook names, the provider has none of that id under the key that is set here."
+                    + " Compare that key's account with the one that the job belongs to."),
     WRONG_SECRET(
             401,
             "The secret is missing or wrong",
@@ -56,7 +61,8 @@ public enum Problem {
     UNKNOWN_GENERATION(
             404,
             "No such generation or attempt",
-            "Create the generation first, and call the URL that was handed out for it. Do not send this again."),
+            "Create the generation first, and call the URL that was handed out for it, with its token. Do not send this"
+                    + " again."),
     METHOD_NOT_ALLOWED(405, "Webhooks are sent by POST", "Send the webhook by POST; nothing can be read here."),
     BODY_TOO_SLOW(
             408,
@@ -72,6 +78,11 @@ public enum Problem {
             429,
             "Too many webhooks from this source",
             "Send it again after the time in 'Retry-After'. Whoever sends many that are not authentic may send few."),
+    JOB_NOT_BOUND_YET(
+            503,
+            "Whose job it is, is not known yet",
+            "Something is being submitted to this provider at the moment, and this may be its job. Send it again after the"
+                    + " time in 'Retry-After'."),
     VERIFICATION_UNAVAILABLE(
             503,
             "The webhook could not be verified now",

@@ -88,7 +88,7 @@ public abstract class UnsignedSender implements Sender {
                 .item(() -> safeJob(webhook.body()))
                 .chain(job -> found(addresses(job)))
                 .map(found -> found.<Verdict>map(Verdict.Authentic::reread)
-                        .orElseGet(() -> new Verdict.Refused(Doubt.NO_MATCH)));
+                        .orElseGet(() -> new Verdict.Refused(Doubt.UNKNOWN_JOB)));
     }
 
     private Uni<Optional<byte[]>> found(List<URI> addresses) {

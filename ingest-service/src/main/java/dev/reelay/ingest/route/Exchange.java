@@ -44,6 +44,7 @@ record Exchange(RoutingContext context, Sender sender, Answers answers, Visit vi
             case INCOMPLETE_SIGNATURE,
                     STALE_SIGNATURE,
                     WRONG_SIGNATURE,
+                    UNKNOWN_JOB,
                     WRONG_SECRET,
                     WRONG_TOKEN,
                     BODY_TOO_SLOW,

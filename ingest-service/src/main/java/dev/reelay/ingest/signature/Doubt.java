@@ -20,6 +20,8 @@ public enum Doubt {
     OVERSIZED_SIGNATURE,
     /** The shared secret is missing, came twice, or is none that is valid now. */
     WRONG_SECRET,
+    /** Asked for the job that it names, the provider knows none of that id. */
+    UNKNOWN_JOB,
     /** It is signed for another account than ours. */
     OTHER_ACCOUNT,
     /** No signature in it was made with a secret that is valid now. */

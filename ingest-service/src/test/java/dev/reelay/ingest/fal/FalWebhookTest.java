@@ -97,12 +97,14 @@ class FalWebhookTest {
     }
 
     @Test
-    void takesAResultThatDidNotFitForNoFailure() {
+    void tellsAResultThatDidNotFitAsOneThatCannotBeFetched() {
         Translation translation = translate(
                 "{\"request_id\":\"r\",\"status\":\"OK\",\"payload\":null,\"payload_error\":\"not serializable\"}");
 
-        assertThat(translation.message()).isNull();
-        assertThat(translation.reason()).contains("payload_error").doesNotContain("serializable");
+        assertThat(translation.message()).isNotNull();
+        assertThat(translation.message().status()).isEqualTo(GenerationStatus.FAILED);
+        assertThat(translation.message().errorCode()).isEqualTo("output_unfetchable");
+        assertThat(translation.message().error()).doesNotContain("serializable");
         assertThat(translation.jobId()).isEqualTo("r");
     }
 

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -109,66 +108,6 @@ class GroupsIT {
                         new Recorded.Accepted(GenerationKind.IMAGE),
                         new Recorded.Duplicate(),
                         new Recorded.Duplicate());
-    }
-
-    @Test
-    void checksEachClaimOfAGroupForItself() {
-        List<Known> answers = join(new CheckStatement(pool)
-                .ask(List.of(
-                        new Claim("replicate", "nobody", null, null, null),
-                        new Claim("replicate", generation, null, "token", generation + "-job"),
-                        new Claim("replicate", generation, null, "wrong", null),
-                        new Claim("replicate", generation, 2, null, "another-job"),
-                        new Claim("replicate", generation, 2, null, generation + "-job"),
-                        new Claim("fal", generation, 2, null, "another-job"),
-                        new Claim("fal", generation, 2, "token", "another-job"),
-                        new Claim("replicate", generation, 1, null, null),
-                        new Claim("replicate", generation, 3, null, null))));
-
-        assertThat(answers)
-                .containsExactly(
-                        Known.UNKNOWN_GENERATION,
-                        Known.KNOWN,
-                        Known.WRONG_TOKEN,
-                        Known.OTHER_JOB,
-                        Known.KNOWN,
-                        Known.NOT_GIVEN,
-                        Known.KNOWN,
-                        Known.NOT_GIVEN,
-                        Known.UNKNOWN_GENERATION);
-    }
-
-    @Test
-    void expectsAJobThatIsNotBoundYetFromItsProviderAlone() throws SQLException {
-        sql("update submission set provider = 'fal', job_id = null where generation_id = '" + generation + "'");
-
-        List<Known> answers = join(new CheckStatement(pool)
-                .ask(List.of(
-                        new Claim("fal", generation, 2, null, "its-job"),
-                        new Claim("replicate", generation, 2, null, "its-job"))));
-
-        assertThat(answers).containsExactly(Known.KNOWN, Known.NOT_GIVEN);
-    }
-
-    @Test
-    void expectsTheOwnBackendForWhatWasGivenToACustomProvider() throws SQLException {
-        sql("update submission set provider = 'custom', job_id = null where generation_id = '" + generation + "'");
-
-        List<Known> answers =
-                join(new CheckStatement(pool).ask(List.of(new Claim("standard", generation, null, null, null))));
-
-        assertThat(answers).containsExactly(Known.KNOWN);
-    }
-
-    @Test
-    void findsTheOwnerOfEachJobOfAGroup() {
-        List<Optional<Owner>> answers = join(new OwnerStatement(pool)
-                .ask(List.of(
-                        new OwnerStatement.Job("replicate", "nobodys-job"),
-                        new OwnerStatement.Job("replicate", generation + "-job"),
-                        new OwnerStatement.Job("fal", generation + "-job"))));
-
-        assertThat(answers).containsExactly(Optional.empty(), Optional.of(new Owner(generation, 2)), Optional.empty());
     }
 
     @Test
