@@ -34,7 +34,9 @@ class TranslationThreadIT {
     @ParameterizedTest
     @CsvSource({"1000, true", "5000000, false"})
     void translatesOnAnEventLoopOnlyWhatIsSmall(int length, boolean onEventLoop) {
-        String generation = new Generations(postgres).create();
+        Generations generations = new Generations(postgres);
+        String generation = generations.create();
+        generations.submitting(generation, "watched");
         sender.onEventLoop.clear();
 
         given().contentType("application/json")
