@@ -11,6 +11,13 @@ public interface CreditConfig {
     @WithDefault("1000")
     long initialGrant();
 
+    /**
+     * Whether an attempt is paid for that the provider had begun and then canceled. Providers charge for those (Replicate
+     * does), but the user has nothing of it.
+     */
+    @WithDefault("false")
+    boolean chargeCanceled();
+
     /** What one output of each kind costs. */
     Price price();
 

@@ -31,6 +31,7 @@ public final class ChangeSet {
     /** Files that an attempt has on order. */
     record FileOrder(Generation generation, List<MediaReference> media) {}
 
+    private final Lifecycle lifecycle;
     private final Map<String, Generation> before = new LinkedHashMap<>();
     private final Map<String, Generation> now = new LinkedHashMap<>();
     private final List<Telling> events = new ArrayList<>();
@@ -41,8 +42,9 @@ public final class ChangeSet {
     private final List<AttemptEnd> settled = new ArrayList<>();
     private final List<AttemptEnd> givenBack = new ArrayList<>();
 
-    /** Starts from {@code locked}, as read under their rows' locks. */
-    ChangeSet(Collection<Generation> locked) {
+    /** Starts from {@code locked}, as read under their rows' locks, which move by {@code lifecycle}. */
+    ChangeSet(Collection<Generation> locked, Lifecycle lifecycle) {
+        this.lifecycle = lifecycle;
         for (Generation generation : locked) {
             before.put(generation.id(), generation);
             now.put(generation.id(), generation);
@@ -60,7 +62,7 @@ public final class ChangeSet {
         if (generation == null) {
             return Outcome.UNKNOWN_GENERATION;
         }
-        Decision decision = Lifecycle.decide(generation, happening);
+        Decision decision = lifecycle.decide(generation, happening);
         if (decision instanceof Changed changed) {
             now.put(id, changed.next());
             changed.effects().forEach(effect -> take(changed.next(), effect));
@@ -86,8 +88,8 @@ public final class ChangeSet {
             tell(generation, tell);
         } else if (effect instanceof Order order) {
             orders.add(new FileOrder(generation, order.media()));
-        } else if (effect instanceof Settle) {
-            settled.add(new AttemptEnd(generation.id(), generation.attempt(), "completed"));
+        } else if (effect instanceof Settle settle) {
+            settled.add(new AttemptEnd(generation.id(), generation.attempt(), settle.reason()));
         } else if (effect instanceof GiveBack back) {
             givenBack.add(new AttemptEnd(generation.id(), generation.attempt(), back.reason()));
         }

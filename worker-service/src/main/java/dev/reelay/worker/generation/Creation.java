@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.core.Response.Status;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes generations: row, reservation, order to the provider and first event in one transaction. */
@@ -70,7 +69,7 @@ class Creation {
             SqlConnection transaction, NewGeneration request, IdempotencyKey key) {
         return keys.take(transaction, key, request.generation().id())
                 .chain(earlier -> earlier.map(answer ->
-                                Uni.createFrom().item(new Generations.Work<>(answer, new ChangeSet(List.of()))))
+                                Uni.createFrom().item(new Generations.Work<>(answer, generations.nothingLocked())))
                         .orElseGet(() -> insert(transaction, request)));
     }
 
@@ -84,7 +83,7 @@ class Creation {
                         .execute(Tuple.of(
                                 generation.id(), generation.attempt(), generation.provider(), CallbackToken.create())))
                 .map(ordered -> {
-                    ChangeSet changes = new ChangeSet(List.of());
+                    ChangeSet changes = generations.nothingLocked();
                     changes.created(generation);
                     return new Generations.Work<>(
                             new CreatedGeneration(generation.id(), generation.sessionId(), generation.status()),

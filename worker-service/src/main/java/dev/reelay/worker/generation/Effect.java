@@ -34,7 +34,7 @@ sealed interface Effect {
     }
 
     /** The attempt is paid for. */
-    record Settle() implements Effect {}
+    record Settle(String reason) implements Effect {}
 
     /** What was reserved for the attempt comes back. */
     record GiveBack(String reason) implements Effect {}

@@ -2,6 +2,8 @@ package dev.reelay.worker.generation;
 
 import dev.reelay.model.generation.FileView;
 import dev.reelay.model.room.RoomMessage;
+import dev.reelay.worker.credit.CreditConfig;
+import dev.reelay.worker.credit.CreditRules;
 import dev.reelay.worker.credit.Ledger;
 import dev.reelay.worker.credit.Refund;
 import dev.reelay.worker.generation.Happening.FileLost;
@@ -41,6 +43,7 @@ public class Generations {
     private final GenerationRows rows;
     private final MediaRows media;
     private final Ledger ledger;
+    private final Lifecycle lifecycle;
     private final RoomLog rooms;
     private final RoomPublisher publisher;
     private final Event<MediaDue> mediaDue;
@@ -51,6 +54,7 @@ public class Generations {
             GenerationRows rows,
             MediaRows media,
             Ledger ledger,
+            CreditConfig credits,
             RoomLog rooms,
             RoomPublisher publisher,
             Event<MediaDue> mediaDue,
@@ -59,6 +63,7 @@ public class Generations {
         this.rows = rows;
         this.media = media;
         this.ledger = ledger;
+        this.lifecycle = new Lifecycle(CreditRules.of(credits));
         this.rooms = rooms;
         this.publisher = publisher;
         this.mediaDue = mediaDue;
@@ -88,7 +93,12 @@ public class Generations {
 
     /** Locks the generations {@code ids} until {@code transaction} ends, ready to be changed. */
     public Uni<ChangeSet> lock(SqlConnection transaction, Collection<String> ids) {
-        return rows.lock(transaction, ids).map(ChangeSet::new);
+        return rows.lock(transaction, ids).map(locked -> new ChangeSet(locked, lifecycle));
+    }
+
+    /** For a transaction that changes no generation that is there already. */
+    ChangeSet nothingLocked() {
+        return new ChangeSet(List.of(), lifecycle);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.reelay.model.delivery.MediaReference;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;
 import dev.reelay.model.room.EventType;
+import dev.reelay.worker.credit.CreditRules;
 import dev.reelay.worker.generation.Decision.Changed;
 import dev.reelay.worker.generation.Decision.Unchanged;
 import dev.reelay.worker.generation.Effect.GiveBack;
@@ -34,10 +35,15 @@ final class Lifecycle {
     /** Ends an attempt with more than {@link StatusMessage#MAX_MEDIA} outputs: none is dropped in silence. */
     static final String TOO_MANY_OUTPUTS = "too_many_outputs";
 
-    private Lifecycle() {}
+    private final CreditRules credits;
+
+    /** Ends cost what {@code credits} says. */
+    Lifecycle(CreditRules credits) {
+        this.credits = credits;
+    }
 
     /** What {@code happening} makes of {@code generation}. */
-    static Decision decide(Generation generation, Happening happening) {
+    Decision decide(Generation generation, Happening happening) {
         if (happening.attempt() != generation.attempt()) {
             return new Unchanged(Outcome.STALE_ATTEMPT);
         }
@@ -64,7 +70,7 @@ final class Lifecycle {
                 : new Unchanged(Outcome.AFTER_END);
     }
 
-    private static Decision reported(Generation generation, StatusMessage message) {
+    private Decision reported(Generation generation, StatusMessage message) {
         return switch (message.status()) {
             case SAVING -> succeeded(generation, message);
             case FAILED, CANCELED -> gaveUp(generation, message);
@@ -99,7 +105,7 @@ final class Lifecycle {
         return changed(generation.told(next), Tell.of(type));
     }
 
-    private static Decision succeeded(Generation generation, StatusMessage message) {
+    private Decision succeeded(Generation generation, StatusMessage message) {
         return switch (generation.status()) {
             case SAVING, COMPLETED -> new Unchanged(Outcome.REPEATED);
             case CANCELED -> new Unchanged(Outcome.CONFLICT);
@@ -108,7 +114,7 @@ final class Lifecycle {
         };
     }
 
-    private static Decision succeededInTime(Generation generation, StatusMessage message) {
+    private Decision succeededInTime(Generation generation, StatusMessage message) {
         List<MediaReference> media = files(message);
         if (media.size() > StatusMessage.MAX_MEDIA) {
             return ended(
@@ -144,7 +150,7 @@ final class Lifecycle {
                 : new Changed(Outcome.LATE_SUCCESS, generation.ordered(media.size()), List.of(new Order(media)));
     }
 
-    private static Decision gaveUp(Generation generation, StatusMessage message) {
+    private Decision gaveUp(Generation generation, StatusMessage message) {
         GenerationStatus now = generation.status();
         if (now == message.status()) {
             return new Unchanged(Outcome.REPEATED);
@@ -191,14 +197,14 @@ final class Lifecycle {
 
     private static Decision completed(Generation generation, @Nullable Double seconds, Tell tell) {
         Standing done = generation.standing().completed(generation.creditsReserved(), seconds);
-        return changed(generation.told(done), new Settle(), tell);
+        return changed(generation.told(done), new Settle(done.status().word()), tell);
     }
 
-    private static Decision ended(
-            Generation generation, GenerationStatus end, String errorCode, @Nullable String error) {
+    private Decision ended(Generation generation, GenerationStatus end, String errorCode, @Nullable String error) {
         String type = end == GenerationStatus.CANCELED ? EventType.GENERATION_CANCELED : EventType.GENERATION_FAILED;
-        Standing over = generation.standing().ended(end, errorCode, error);
-        return changed(generation.told(over), new GiveBack(errorCode), Tell.of(type));
+        boolean charged = credits.charges(end, errorCode);
+        Standing over = generation.standing().ended(end, errorCode, error, charged ? generation.creditsReserved() : 0);
+        return changed(generation.told(over), charged ? new Settle(errorCode) : new GiveBack(errorCode), Tell.of(type));
     }
 
     private static Changed changed(Generation next, Effect... effects) {

@@ -63,8 +63,8 @@ record Standing(
         return new Standing(GenerationStatus.COMPLETED, null, 100, null, null, null, null, credits, seconds);
     }
 
-    /** Over without a result; costs nothing. The progress stays where it was. */
-    Standing ended(GenerationStatus end, String code, @Nullable String words) {
-        return new Standing(end, stage, progress, null, null, code, words, 0L, generationSeconds);
+    /** Over without a result. The progress stays where it was. */
+    Standing ended(GenerationStatus end, String code, @Nullable String words, long credits) {
+        return new Standing(end, stage, progress, null, null, code, words, credits, generationSeconds);
     }
 }

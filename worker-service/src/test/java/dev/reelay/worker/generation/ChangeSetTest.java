@@ -3,6 +3,7 @@ package dev.reelay.worker.generation;
 import static dev.reelay.model.generation.GenerationStatus.FAILED;
 import static dev.reelay.model.generation.GenerationStatus.PROCESSING;
 import static dev.reelay.model.generation.GenerationStatus.STARTING;
+import static dev.reelay.worker.generation.Decisions.LIFECYCLE;
 import static dev.reelay.worker.generation.Sample.ended;
 import static dev.reelay.worker.generation.Sample.pending;
 import static dev.reelay.worker.generation.Sample.succeeded;
@@ -19,7 +20,7 @@ class ChangeSetTest {
 
     @Test
     void ofManyProgressesOnlyTheNewestIsTold() {
-        ChangeSet changes = new ChangeSet(List.of(pending()));
+        ChangeSet changes = new ChangeSet(List.of(pending()), LIFECYCLE);
         changes.apply("gen-1", working(STARTING, null));
 
         for (int progress = 10; progress <= 50; progress += 10) {
@@ -39,7 +40,7 @@ class ChangeSetTest {
 
     @Test
     void anEndOvertakesTheProgressBeforeIt() {
-        ChangeSet changes = new ChangeSet(List.of(pending()));
+        ChangeSet changes = new ChangeSet(List.of(pending()), LIFECYCLE);
         changes.apply("gen-1", working(PROCESSING, 10));
         changes.apply("gen-1", working(PROCESSING, 20));
 
@@ -57,7 +58,7 @@ class ChangeSetTest {
 
     @Test
     void theVideosRoomGetsNothingThatIsTheUsersOwn() {
-        ChangeSet changes = new ChangeSet(List.of(pending()));
+        ChangeSet changes = new ChangeSet(List.of(pending()), LIFECYCLE);
 
         changes.apply("gen-1", ended(FAILED));
 
@@ -71,7 +72,7 @@ class ChangeSetTest {
 
     @Test
     void aRefundIsToldAfterTheFailureInTheUsersRoomAlone() {
-        ChangeSet changes = new ChangeSet(List.of(pending()));
+        ChangeSet changes = new ChangeSet(List.of(pending()), LIFECYCLE);
         changes.apply("gen-1", ended(FAILED));
 
         changes.refunded(new Refund("ada", "gen-1", 1, 10, 1000));
@@ -85,7 +86,7 @@ class ChangeSetTest {
 
     @Test
     void generationsOfOneBatchDoNotMix() {
-        ChangeSet changes = new ChangeSet(List.of(pending("a"), pending("b"), pending("c")));
+        ChangeSet changes = new ChangeSet(List.of(pending("a"), pending("b"), pending("c")), LIFECYCLE);
 
         changes.apply("a", working(PROCESSING, 10));
         changes.apply("b", succeeded("https://a/1"));
@@ -99,7 +100,7 @@ class ChangeSetTest {
 
     @Test
     void anUnknownGenerationIsSaidToBeUnknown() {
-        assertThat(new ChangeSet(List.of()).apply("nobody", working(PROCESSING, 1)))
+        assertThat(new ChangeSet(List.of(), LIFECYCLE).apply("nobody", working(PROCESSING, 1)))
                 .isEqualTo(Outcome.UNKNOWN_GENERATION);
     }
 }

@@ -15,9 +15,11 @@ import static dev.reelay.worker.generation.Sample.working;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.model.generation.GenerationStatus;
+import dev.reelay.worker.credit.CreditRules;
 import dev.reelay.worker.generation.Decision.Changed;
 import dev.reelay.worker.generation.Effect.GiveBack;
 import dev.reelay.worker.generation.Effect.Order;
+import dev.reelay.worker.generation.Effect.Settle;
 import dev.reelay.worker.generation.Effect.Tell;
 import dev.reelay.worker.generation.Happening.Accepted;
 import dev.reelay.worker.generation.Happening.FileLost;
@@ -49,6 +51,16 @@ class LifecycleEndTest {
         assertThat(canceled.effects())
                 .containsExactly(new GiveBack("provider_canceled"), Tell.of("generation.canceled"));
         assertThat(failed.next().standing().error()).isEqualTo("words");
+    }
+
+    @Test
+    void aCanceledAttemptIsPaidForWhereTheRulesSaySo() {
+        Lifecycle charging = new Lifecycle(new CreditRules(true));
+
+        Changed canceled = (Changed) charging.decide(pending(), ended(CANCELED));
+
+        assertThat(canceled.next().standing().creditsUsed()).isEqualTo(10);
+        assertThat(canceled.effects()).containsExactly(new Settle("provider_canceled"), Tell.of("generation.canceled"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.reelay.worker.generation;
 
+import static dev.reelay.worker.generation.Decisions.LIFECYCLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.model.delivery.MediaReference;
@@ -35,7 +36,7 @@ class LifecycleSchedulesTest {
         Ledger ledger = new Ledger();
 
         for (Happening happening : schedule) {
-            Decision decision = Lifecycle.decide(generation, happening);
+            Decision decision = LIFECYCLE.decide(generation, happening);
             if (decision instanceof Changed changed) {
                 ledger.saw(generation, happening, changed);
                 generation = changed.next();
@@ -43,7 +44,7 @@ class LifecycleSchedulesTest {
                 assertThat(decision.outcome()).isNotIn(Outcome.APPLIED, Outcome.LATE_SUCCESS);
             }
             // Whatever it was, the same again at once changes nothing that money or an end is about.
-            Decision again = Lifecycle.decide(generation, happening);
+            Decision again = LIFECYCLE.decide(generation, happening);
             if (again instanceof Changed repeated) {
                 assertThat(happening).isInstanceOf(FilesSaved.class);
                 assertThat(repeated.next().status()).isEqualTo(GenerationStatus.FAILED);
@@ -71,7 +72,7 @@ class LifecycleSchedulesTest {
     }
 
     private static Generation next(Generation generation, Happening happening) {
-        return Lifecycle.decide(generation, happening) instanceof Changed changed ? changed.next() : generation;
+        return LIFECYCLE.decide(generation, happening) instanceof Changed changed ? changed.next() : generation;
     }
 
     /** What an onlooker writes down, and complains about. */

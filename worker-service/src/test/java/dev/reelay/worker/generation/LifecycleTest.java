@@ -172,7 +172,8 @@ class LifecycleTest {
                         1, new StatusMessage(SAVING, null, 100, null, null, List.of(), "a text", null, null, 1.0)));
 
         assertThat(changed.next().status()).isEqualTo(COMPLETED);
-        assertThat(changed.effects()).containsExactly(new Settle(), new Tell("generation.completed", null, "a text"));
+        assertThat(changed.effects())
+                .containsExactly(new Settle("completed"), new Tell("generation.completed", null, "a text"));
     }
 
     @Test
@@ -183,6 +184,6 @@ class LifecycleTest {
         assertThat(changed.next().standing().creditsUsed()).isEqualTo(10);
         assertThat(changed.next().standing().generationSeconds()).isEqualTo(2.5);
         assertThat(changed.effects())
-                .containsExactly(new Settle(), new Tell("generation.completed", List.of(FILE), null));
+                .containsExactly(new Settle("completed"), new Tell("generation.completed", List.of(FILE), null));
     }
 }
