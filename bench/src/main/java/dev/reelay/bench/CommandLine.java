@@ -2,6 +2,7 @@ package dev.reelay.bench;
 
 import dev.reelay.bench.ingest.Settings;
 import dev.reelay.bench.subject.Jdk;
+import dev.reelay.bench.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,23 +15,25 @@ import org.jspecify.annotations.Nullable;
  * What was asked for: a scenario, then options as {@code --name value}.
  *
  * @param scenario its name
- * @param settings from the options, or their defaults
+ * @param settings of ingest's scenarios, from the options or their defaults
+ * @param worker those of the worker's
  * @param out the folder for the report
  */
-record CommandLine(String scenario, Settings settings, Path out) {
+record CommandLine(String scenario, Settings settings, WorkerSettings worker, Path out) {
 
     static final String USAGE = """
-            java -jar bench/target/reelay-bench.jar <ingest|fal|flood|soak> [--option value]...
+            java -jar bench/target/reelay-bench.jar <ingest|fal|flood|soak|inbox> [--option value]...
               --rounds 5           how many times each is measured
               --seconds 10         how long each time, at least 3
               --warmup 20          seconds before the first round
               --connections 64     of the closed loop
               --core <last>        the core that each server is held to, from 0
-              --jdk <newest>       the home of the JDK that runs ingest-service
+              --jdk <newest>       the home of the JDK that runs the services
               --jvm "<options>"    its options
               --fastify-pool 20    the Node peer's connections to Postgres
               --deliveries 1000000 how many the soak sends
               --slow 1000          how many slow connections the soak holds
+              --waves 5            of 2,000 generations in a round of the inbox
               --root .             the repository's root
               --out bench/target/reports
             """;
@@ -49,6 +52,7 @@ record CommandLine(String scenario, Settings settings, Path out) {
             "fastify-pool",
             "deliveries",
             "slow",
+            "waves",
             "root",
             "out");
 
@@ -71,10 +75,13 @@ record CommandLine(String scenario, Settings settings, Path out) {
         }
         Path root = Path.of(options.getOrDefault("root", ".")).toAbsolutePath().normalize();
         int cores = Runtime.getRuntime().availableProcessors();
+        Jdk jdk = Jdk.find(home(options.get("jdk")));
+        List<String> jvmOptions =
+                List.of(options.getOrDefault("jvm", JVM_OPTIONS).split(" +", -1));
         Settings settings = new Settings(
                 root,
-                Jdk.find(home(options.get("jdk"))),
-                List.of(options.getOrDefault("jvm", JVM_OPTIONS).split(" +", -1)),
+                jdk,
+                jvmOptions,
                 number(options, "core", cores - 1),
                 number(options, "connections", 64),
                 number(options, "rounds", 5),
@@ -86,6 +93,7 @@ record CommandLine(String scenario, Settings settings, Path out) {
         return new CommandLine(
                 arguments[0],
                 settings,
+                new WorkerSettings(root, jdk, jvmOptions, number(options, "rounds", 5), number(options, "waves", 5)),
                 Path.of(options.getOrDefault(
                         "out", root.resolve("bench/target/reports").toString())));
     }

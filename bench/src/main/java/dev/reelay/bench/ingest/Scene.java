@@ -1,15 +1,8 @@
 package dev.reelay.bench.ingest;
 
-import dev.reelay.local.servers.Login;
+import dev.reelay.bench.subject.Database;
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.local.servers.RedisServer;
-import java.sql.Connection;
-import java.sql.Driver;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Properties;
-import java.util.ServiceLoader;
 
 /**
  * The database and the Redis of a run, with generations that webhooks can be about. PostgreSQL commits durably (fsync and
@@ -22,6 +15,7 @@ final class Scene implements AutoCloseable {
 
     final PostgresServer postgres = PostgresServer.temporary();
     final RedisServer redis = RedisServer.temporary();
+    private final Database database = new Database(postgres);
 
     /** Generations of {@code provider}; those of Replicate know the provider's job, as they do after the submit's answer. */
     static Scene of(String provider) {
@@ -54,73 +48,40 @@ final class Scene implements AutoCloseable {
     }
 
     private void add(String provider, String prefix, boolean submitted) {
-        execute("""
+        database.execute("""
                 insert into generation (id, user_id, video_id, kind, provider, status, prompt, session_id)
                 select '%1$s' || to_char(n, 'FM0000'), 'ada', '%1$s' || to_char(n, 'FM0000'), 'video', '%2$s', 'processing',
                        'a paper boat', 's1'
                   from generate_series(0, %3$d - 1) n
                 """.formatted(prefix, provider, GENERATIONS));
-        execute("""
+        database.execute("""
                 insert into submission (generation_id, attempt, provider, callback_token, state, job_id)
                 select '%1$s' || to_char(n, 'FM0000'), 1, '%2$s', 'token-' || n, 'sent',
                        case when %4$b then 'prediction' || to_char(n, 'FM0000000000000000') end
                   from generate_series(0, %3$d - 1) n
                 """.formatted(prefix, provider, GENERATIONS, submitted));
-        execute("analyze");
+        database.execute("analyze");
     }
 
     /** An empty inbox and nothing owed to the disk: each round begins alike. */
     void clear() {
-        execute("truncate webhook_delivery");
+        database.execute("truncate webhook_delivery");
         postgres.checkpoint();
     }
 
     /** Rows of the inbox. */
     long deliveries() {
-        return Long.parseLong(ask("select count(*) from webhook_delivery"));
+        return Long.parseLong(database.ask("select count(*) from webhook_delivery"));
     }
 
     /** Mean bytes of an inbox row, as stored. */
     String rowBytes() {
-        return ask("select coalesce(round(avg(pg_column_size(d.*))), 0) from webhook_delivery d");
+        return database.ask("select coalesce(round(avg(pg_column_size(d.*))), 0) from webhook_delivery d");
     }
 
     /** PostgreSQL's version. */
     String version() {
-        return ask("show server_version");
-    }
-
-    private void execute(String sql) {
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database could not be prepared", e);
-        }
-    }
-
-    private String ask(String sql) {
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database could not be asked", e);
-        }
-    }
-
-    private Connection connection() throws SQLException {
-        Properties credentials = new Properties();
-        credentials.setProperty("user", Login.WORKER.username());
-        credentials.setProperty("password", Login.WORKER.password());
-        for (Driver driver : ServiceLoader.load(Driver.class)) {
-            Connection connection = driver.connect(postgres.jdbcUrl(), credentials);
-            if (connection != null) {
-                return connection;
-            }
-        }
-        throw new SQLException("no driver on the class path");
+        return database.ask("show server_version");
     }
 
     @Override

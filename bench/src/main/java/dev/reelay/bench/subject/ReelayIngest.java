@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,18 +71,10 @@ public final class ReelayIngest implements Receiver {
 
     @Override
     public void start() {
-        List<String> command = new ArrayList<>(List.of(jdk.program("java").toString()));
-        command.addAll(jvmOptions);
-        command.add("-XX:+ExitOnOutOfMemoryError");
-        if (jdk.feature() >= 24) {
-            // Netty and JBoss Logging use what these releases warn about at every start.
-            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        }
-        command.addAll(List.of("-jar", jar.toString()));
         process = Answering.await(
                 ChildProcess.start(
                         "ingest-service",
-                        Core.pinned(core, command),
+                        Core.pinned(core, ReelayService.command(jdk, jvmOptions, jar)),
                         environment,
                         null,
                         line -> LogLines.show("ingest-service", line)),

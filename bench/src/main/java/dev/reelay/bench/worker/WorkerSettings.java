@@ -1,0 +1,24 @@
+package dev.reelay.bench.worker;
+
+import dev.reelay.bench.subject.Jdk;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How a run is to go.
+ *
+ * @param root the repository's root
+ * @param jdk what runs the services
+ * @param jvmOptions their options
+ * @param rounds how many times each is measured
+ * @param waves how many times 2,000 generations go through the inbox in a round
+ */
+public record WorkerSettings(Path root, Jdk jdk, List<String> jvmOptions, int rounds, int waves) {
+
+    public WorkerSettings {
+        jvmOptions = List.copyOf(jvmOptions);
+        if (rounds < 1 || rounds > 100 || waves < 1 || waves > 100) {
+            throw new IllegalArgumentException("--rounds and --waves are 1 to 100");
+        }
+    }
+}
