@@ -6,6 +6,7 @@ import dev.reelay.bench.ingest.IngestScenario;
 import dev.reelay.bench.ingest.SoakScenario;
 import dev.reelay.bench.report.Report;
 import dev.reelay.bench.worker.InboxScenario;
+import dev.reelay.bench.worker.LatencyScenario;
 import java.time.InstantSource;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,6 +44,7 @@ public final class Bench {
             case "flood" -> new FloodScenario(asked.settings(), InstantSource.system(), System.out::println).run();
             case "soak" -> new SoakScenario(asked.settings(), InstantSource.system(), System.out::println).run();
             case "inbox" -> new InboxScenario(asked.worker(), System.out::println).run();
+            case "latency" -> new LatencyScenario(asked.worker(), InstantSource.system(), System.out::println).run();
             default -> throw new IllegalArgumentException(asked.scenario() + " is no scenario\n" + CommandLine.USAGE);
         };
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record CommandLine(String scenario, Settings settings, WorkerSettings worker, Path out) {
 
     static final String USAGE = """
-            java -jar bench/target/reelay-bench.jar <ingest|fal|flood|soak|inbox> [--option value]...
+            java -jar bench/target/reelay-bench.jar <ingest|fal|flood|soak|inbox|latency> [--option value]...
               --rounds 5           how many times each is measured
               --seconds 10         how long each time, at least 3
               --warmup 20          seconds before the first round
@@ -34,6 +34,7 @@ record CommandLine(String scenario, Settings settings, WorkerSettings worker, Pa
               --deliveries 1000000 how many the soak sends
               --slow 1000          how many slow connections the soak holds
               --waves 5            of 2,000 generations in a round of the inbox
+              --rate 500           webhooks a second on their whole way, for 30 --seconds
               --root .             the repository's root
               --out bench/target/reports
             """;
@@ -53,6 +54,7 @@ record CommandLine(String scenario, Settings settings, WorkerSettings worker, Pa
             "deliveries",
             "slow",
             "waves",
+            "rate",
             "root",
             "out");
 
@@ -93,7 +95,14 @@ record CommandLine(String scenario, Settings settings, WorkerSettings worker, Pa
         return new CommandLine(
                 arguments[0],
                 settings,
-                new WorkerSettings(root, jdk, jvmOptions, number(options, "rounds", 5), number(options, "waves", 5)),
+                new WorkerSettings(
+                        root,
+                        jdk,
+                        jvmOptions,
+                        number(options, "rounds", 5),
+                        number(options, "waves", 5),
+                        number(options, "rate", 500),
+                        number(options, "seconds", 30)),
                 Path.of(options.getOrDefault(
                         "out", root.resolve("bench/target/reports").toString())));
     }

@@ -12,13 +12,19 @@ import java.util.List;
  * @param jvmOptions their options
  * @param rounds how many times each is measured
  * @param waves how many times 2,000 generations go through the inbox in a round
+ * @param rate webhooks a second on their whole way
+ * @param seconds how long such a round takes
  */
-public record WorkerSettings(Path root, Jdk jdk, List<String> jvmOptions, int rounds, int waves) {
+public record WorkerSettings(
+        Path root, Jdk jdk, List<String> jvmOptions, int rounds, int waves, int rate, int seconds) {
 
     public WorkerSettings {
         jvmOptions = List.copyOf(jvmOptions);
         if (rounds < 1 || rounds > 100 || waves < 1 || waves > 100) {
             throw new IllegalArgumentException("--rounds and --waves are 1 to 100");
+        }
+        if (rate < 1 || rate > 10_000 || seconds < 1 || seconds > 600) {
+            throw new IllegalArgumentException("--rate is 1 to 10,000 a second, --seconds at most 600");
         }
     }
 }
