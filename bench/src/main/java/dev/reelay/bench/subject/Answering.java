@@ -28,8 +28,11 @@ final class Answering {
      * @throws IllegalStateException when the process ends before, or the time is over; then it is killed
      */
     static ChildProcess await(ChildProcess process, InetSocketAddress address, String path, Duration limit) {
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        HttpClient client = HttpClient.newBuilder()
+                // By default it asks for an upgrade to HTTP/2, which a WebSocket server takes for one of its own.
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .build();
         HttpRequest probe = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path))
                 .timeout(Duration.ofSeconds(2))
                 .build();
