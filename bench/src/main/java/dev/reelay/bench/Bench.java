@@ -4,6 +4,7 @@ import dev.reelay.bench.ingest.FalScenario;
 import dev.reelay.bench.ingest.FloodScenario;
 import dev.reelay.bench.ingest.IngestScenario;
 import dev.reelay.bench.ingest.SoakScenario;
+import dev.reelay.bench.push.PushScenario;
 import dev.reelay.bench.report.Report;
 import dev.reelay.bench.worker.InboxScenario;
 import dev.reelay.bench.worker.LatencyScenario;
@@ -45,6 +46,7 @@ public final class Bench {
             case "soak" -> new SoakScenario(asked.settings(), InstantSource.system(), System.out::println).run();
             case "inbox" -> new InboxScenario(asked.worker(), System.out::println).run();
             case "latency" -> new LatencyScenario(asked.worker(), InstantSource.system(), System.out::println).run();
+            case "push" -> new PushScenario(asked.push(), System.out::println).run();
             default -> throw new IllegalArgumentException(asked.scenario() + " is no scenario\n" + CommandLine.USAGE);
         };
     }

@@ -1,6 +1,7 @@
 package dev.reelay.bench;
 
 import dev.reelay.bench.ingest.Settings;
+import dev.reelay.bench.push.PushSettings;
 import dev.reelay.bench.subject.Jdk;
 import dev.reelay.bench.worker.WorkerSettings;
 import java.nio.file.Path;
@@ -17,16 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param scenario its name
  * @param settings of ingest's scenarios, from the options or their defaults
  * @param worker those of the worker's
+ * @param push those of push's
  * @param out the folder for the report
  */
-record CommandLine(String scenario, Settings settings, WorkerSettings worker, Path out) {
+record CommandLine(String scenario, Settings settings, WorkerSettings worker, PushSettings push, Path out) {
 
     static final String USAGE = """
-            java -jar bench/target/reelay-bench.jar <ingest|fal|flood|soak|inbox|latency> [--option value]...
+            java -jar bench/target/reelay-bench.jar <ingest|fal|flood|soak|inbox|latency|push> [--option value]...
               --rounds 5           how many times each is measured
               --seconds 10         how long each time, at least 3
-              --warmup 20          seconds before the first round
-              --connections 64     of the closed loop
+              --warmup 20          seconds before the first round; push: before each, 3
+              --connections 64     of the closed loop; push: listeners, 1000
               --core <last>        the core that each server is held to, from 0
               --jdk <newest>       the home of the JDK that runs the services
               --jvm "<options>"    its options
@@ -35,6 +37,9 @@ record CommandLine(String scenario, Settings settings, WorkerSettings worker, Pa
               --slow 1000          how many slow connections the soak holds
               --waves 5            of 2,000 generations in a round of the inbox
               --rate 500           webhooks a second on their whole way, for 30 --seconds
+              --cases hot,many,fixed-hot,fixed-many
+                                   what push measures
+              --peers yes          whether push measures others too, or no
               --root .             the repository's root
               --out bench/target/reports
             """;
@@ -55,6 +60,8 @@ record CommandLine(String scenario, Settings settings, WorkerSettings worker, Pa
             "slow",
             "waves",
             "rate",
+            "cases",
+            "peers",
             "root",
             "out");
 
@@ -92,6 +99,18 @@ record CommandLine(String scenario, Settings settings, WorkerSettings worker, Pa
                 number(options, "fastify-pool", 20),
                 number(options, "deliveries", 1_000_000),
                 number(options, "slow", 1_000));
+        PushSettings push = new PushSettings(
+                root,
+                settings.jdk(),
+                settings.jvmOptions(),
+                settings.core(),
+                number(options, "connections", 1_000),
+                settings.rounds(),
+                settings.time(),
+                Duration.ofSeconds(number(options, "warmup", 3)),
+                List.of(options.getOrDefault("cases", String.join(",", PushSettings.CASES))
+                        .split(",", -1)),
+                !options.getOrDefault("peers", "yes").equals("no"));
         return new CommandLine(
                 arguments[0],
                 settings,
@@ -103,6 +122,7 @@ record CommandLine(String scenario, Settings settings, WorkerSettings worker, Pa
                         number(options, "waves", 5),
                         number(options, "rate", 500),
                         number(options, "seconds", 30)),
+                push,
                 Path.of(options.getOrDefault(
                         "out", root.resolve("bench/target/reports").toString())));
     }

@@ -22,5 +22,5 @@ class ArchitectureTest {
             .resideInAnyPackage("..bench.load..", "..bench.subject..", "..bench.report..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..bench.ingest..", "..bench.worker..");
+            .resideInAnyPackage("..bench.ingest..", "..bench.worker..", "..bench.push..");
 }

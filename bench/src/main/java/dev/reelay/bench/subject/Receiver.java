@@ -3,7 +3,7 @@ package dev.reelay.bench.subject;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/** A server that takes webhooks, as a child process. */
+/** A server that is measured, as a child process. */
 public interface Receiver extends AutoCloseable {
 
     /** What the report calls it. */

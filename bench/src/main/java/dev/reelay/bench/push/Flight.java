@@ -1,0 +1,196 @@
+package dev.reelay.bench.push;
+
+import dev.reelay.bench.load.Window;
+import dev.reelay.bench.push.client.Audience;
+import dev.reelay.bench.push.client.Ear;
+import dev.reelay.bench.push.client.Listener;
+import dev.reelay.bench.push.client.RoomMessageScan;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Messages under way: publishes them at a pace and sees each arrive at each listener of its room, in order. All on the
+ * thread of the audience, whose ear it is.
+ */
+final class Flight implements Ear {
+
+    /** The most messages under way; a power of two. A server that falls so far behind is not given more. */
+    private static final int MOST = 1 << 16;
+
+    private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(1);
+    private static final int DIGITS = 3;
+    private static final long LONGEST_WAIT_MILLIS = 50;
+
+    /** Without any news for so long, what is under way counts as lost. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Of a message that counts as lost: later arrivals of it do not bring it back. */
+    private static final int LOST = Integer.MAX_VALUE;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final ProgressMessages messages;
+    private final int[] members;
+    private final int[] missing = new int[MOST];
+    private final long[] dueAt = new long[MOST];
+    private Histogram latencies = new Histogram(HIGHEST_MICROS, DIGITS);
+
+    private long published;
+    private long arrived;
+    private long told;
+    private long skipped;
+    private long repeated;
+    private long strange;
+    private long now;
+    private long lost;
+    private long ended;
+    private String firstEnd = "";
+    private boolean timing;
+    private boolean measuring;
+
+    /**
+     * Nothing is under way yet.
+     *
+     * @param members how many listeners each room has
+     */
+    Flight(ProgressMessages messages, int[] members) {
+        this.messages = messages;
+        this.members = members.clone();
+    }
+
+    @Override
+    public void joined(Listener listener, long seq) {
+        listener.last(messages.first() - 1);
+    }
+
+    @Override
+    public void told(Listener listener, RoomMessageScan message) {
+        if (!message.isIn(listener.room())) {
+            strange++;
+            return;
+        }
+        long version = message.number();
+        long expected = listener.last() + 1;
+        if (version < expected) {
+            repeated++;
+            return;
+        }
+        skipped += version - expected;
+        listener.last(version);
+        told++;
+        long number = messages.numberOf(listener.seat().room(), version);
+        int slot = (int) (number & (MOST - 1));
+        if (timing) {
+            latencies.recordValue(
+                    Math.min(HIGHEST_MICROS, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - dueAt[slot])));
+        }
+        if (--missing[slot] == 0) {
+            arrived++;
+        }
+    }
+
+    @Override
+    public void ended(Listener listener, String why) {
+        if (!measuring) {
+            throw new IllegalStateException("a listener did not get in: " + why);
+        }
+        if (ended++ == 0) {
+            firstEnd = why;
+        }
+        members[listener.seat().room()]--;
+    }
+
+    /**
+     * Publishes for {@code warmUp} and then for {@code time}, of which it tells.
+     *
+     * @param window told when the measured time begins and ends
+     */
+    Heard run(Audience audience, RedisPublisher publisher, Pace pace, Duration warmUp, Duration time, Window window) {
+        measuring = true;
+        timing = pace instanceof Pace.PerSecond;
+        turn(audience, publisher, pace, warmUp);
+        forget();
+        window.opened();
+        long cpuFrom = THREADS.getCurrentThreadCpuTime();
+        long from = System.nanoTime();
+        turn(audience, publisher, pace, time);
+        Duration took = Duration.ofNanos(System.nanoTime() - from);
+        Duration cpu = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - cpuFrom);
+        window.closed();
+        long counted = told;
+        awaitLast(audience);
+        return new Heard(
+                took, counted, new Heard.Faults(skipped, repeated, strange, lost, ended, firstEnd), latencies, cpu);
+    }
+
+    private void forget() {
+        latencies = new Histogram(HIGHEST_MICROS, DIGITS);
+        told = 0;
+    }
+
+    private void turn(Audience audience, RedisPublisher publisher, Pace pace, Duration time) {
+        long from = System.nanoTime();
+        long before = published;
+        long lastNews = from;
+        long lastTold = told;
+        now = from;
+        while (now - from < time.toNanos()) {
+            publish(publisher, pace, from, before);
+            audience.turn(wait(pace, from, published - before));
+            now = System.nanoTime();
+            if (told != lastTold) {
+                lastTold = told;
+                lastNews = now;
+            } else if (published > arrived && now - lastNews > PATIENCE.toNanos()) {
+                giveUp();
+                lastNews = now;
+            }
+        }
+    }
+
+    private void publish(RedisPublisher publisher, Pace pace, long from, long before) {
+        long due = pace.due(now - from, published - before, published - arrived);
+        for (; due > 0 && published - arrived < MOST && hasRoom(publisher); due--) {
+            int slot = (int) (published & (MOST - 1));
+            missing[slot] = members[messages.roomOf(published)];
+            dueAt[slot] = from + pace.dueAt(published - before);
+            messages.write(published, publisher.commands());
+            published++;
+        }
+        publisher.flush();
+    }
+
+    private boolean hasRoom(RedisPublisher publisher) {
+        return publisher.commands().remaining() >= messages.longest();
+    }
+
+    private long wait(Pace pace, long from, long publishedSince) {
+        if (pace instanceof Pace.PerSecond) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(from + pace.dueAt(publishedSince) - System.nanoTime());
+            return Math.max(1, Math.min(LONGEST_WAIT_MILLIS, millis));
+        }
+        return LONGEST_WAIT_MILLIS;
+    }
+
+    private void awaitLast(Audience audience) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (arrived < published && System.nanoTime() < deadline) {
+            audience.turn(LONGEST_WAIT_MILLIS);
+        }
+        giveUp();
+    }
+
+    private void giveUp() {
+        for (long number = Math.max(0, published - MOST); number < published; number++) {
+            int slot = (int) (number & (MOST - 1));
+            if (missing[slot] > 0 && missing[slot] < LOST / 2) {
+                missing[slot] = LOST;
+                lost++;
+                arrived++;
+            }
+        }
+    }
+}

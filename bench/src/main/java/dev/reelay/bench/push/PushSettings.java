@@ -1,0 +1,52 @@
+package dev.reelay.bench.push;
+
+import dev.reelay.bench.subject.Jdk;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a run is to go.
+ *
+ * @param root the repository's root
+ * @param jdk what runs push-service
+ * @param jvmOptions its options
+ * @param core the core that each server is held to, from 0; the load gets another
+ * @param connections listeners of a case, 1 to 20,000
+ * @param rounds how many times each is measured, 1 to 1,000
+ * @param time of each round
+ * @param warmUp at the beginning of each round, not counted
+ * @param cases what is measured, of {@link #CASES}
+ * @param peers whether others are measured beside ours
+ */
+public record PushSettings(
+        Path root,
+        Jdk jdk,
+        List<String> jvmOptions,
+        int core,
+        int connections,
+        int rounds,
+        Duration time,
+        Duration warmUp,
+        List<String> cases,
+        boolean peers) {
+
+    /** Every case there is, in the order they are measured. */
+    public static final List<String> CASES = List.of("hot", "many", "fixed-hot", "fixed-many");
+
+    public PushSettings {
+        jvmOptions = List.copyOf(jvmOptions);
+        cases = List.copyOf(cases);
+        if (core < 0 || core >= Runtime.getRuntime().availableProcessors()) {
+            throw new IllegalArgumentException("--core is one of this machine's, counted from 0");
+        }
+        if (connections < 1 || connections > 20_000 || rounds < 1 || rounds > 1_000 || time.toSeconds() < 1) {
+            throw new IllegalArgumentException(
+                    "a run needs 1 to 20,000 connections, 1 to 1,000 rounds, and rounds of at least a second");
+        }
+        if (cases.isEmpty() || !Set.copyOf(CASES).containsAll(cases)) {
+            throw new IllegalArgumentException("--cases are some of " + String.join(",", CASES));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code dev.reelay.bench.push}. */
+@NullMarked
+package dev.reelay.bench.push;
+
+import org.jspecify.annotations.NullMarked;
