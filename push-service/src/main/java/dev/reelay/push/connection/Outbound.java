@@ -1,50 +1,59 @@
 package dev.reelay.push.connection;
 
-import java.util.concurrent.atomic.AtomicLong;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.util.function.LongSupplier;
 
-/** What waits to be written to one connection, in bytes. Any thread. */
+/** What waits to be written to one connection, in bytes. Confined to its event loop. */
 public final class Outbound {
 
+    private final LongSupplier waiting;
     private final long limit;
     private final OutboundMeters meters;
-    private final AtomicLong waiting = new AtomicLong();
 
-    /** @param limit most bytes that may wait */
-    public Outbound(long limit, OutboundMeters meters) {
+    /**
+     * @param waiting bytes that wait
+     * @param limit most bytes that may wait
+     */
+    public Outbound(LongSupplier waiting, long limit, OutboundMeters meters) {
+        this.waiting = waiting;
         this.limit = limit;
         this.meters = meters;
     }
 
-    /** Takes a message that must not be left out; false when the client is too slow for it. */
+    /** Of a channel, which counts by itself what has not left it. */
+    public static Outbound of(Channel channel, long limit, OutboundMeters meters) {
+        return new Outbound(() -> waitingIn(channel), limit, meters);
+    }
+
+    private static long waitingIn(Channel channel) {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    /** Whether {@code bytes} that must not be left out may be sent; false when the client is too slow for them. */
     public boolean takes(int bytes) {
+        long before = waiting.getAsLong();
         // A single message may exceed the limit: nothing smaller would ever bring it there.
-        if (waiting.getAndAdd(bytes) > 0 && waiting.get() > limit) {
-            waiting.addAndGet(-bytes);
+        if (before > 0 && before + bytes > limit) {
             meters.slow();
             return false;
         }
-        meters.sent(bytes);
         return true;
     }
 
-    /** Takes a message that a later one will replace; false when it is better left out. */
+    /** Whether {@code bytes} may be sent among which is progress, which a later one will replace anyway. */
     public boolean takesProgress(int bytes) {
-        if (waiting.get() + bytes > limit / 2) {
-            meters.progressLeftOut();
-            return false;
-        }
-        waiting.addAndGet(bytes);
-        meters.sent(bytes);
-        return true;
+        return waiting.getAsLong() + bytes <= limit / 2;
     }
 
-    /** It has left for the network, or never will. */
-    public void written(int bytes) {
-        waiting.addAndGet(-bytes);
+    /** {@code messages} have been written. */
+    public void sent(int messages, int bytes) {
+        meters.sent(messages, bytes);
     }
 
-    /** Bytes that wait. */
-    public long waiting() {
-        return waiting.get();
+    /** {@code messages} with progress are not sent. */
+    public void leftOut(int messages) {
+        meters.progressLeftOut(messages);
     }
 }

@@ -24,8 +24,8 @@ public final class OutboundMeters {
         writesFailed = registry.counter("reelay.push.writes.failed", "transport", name);
     }
 
-    void sent(int size) {
-        messages.increment();
+    void sent(int count, int size) {
+        messages.increment(count);
         bytes.increment(size);
     }
 
@@ -33,8 +33,8 @@ public final class OutboundMeters {
         slowCloses.increment();
     }
 
-    void progressLeftOut() {
-        progressLeftOut.increment();
+    void progressLeftOut(int count) {
+        progressLeftOut.increment(count);
     }
 
     /** A socket was closed without waiting for its client. */

@@ -1,21 +1,21 @@
 package dev.reelay.push.live;
 
-import dev.reelay.model.room.Room;
-import dev.reelay.push.room.Member;
+import dev.reelay.push.room.Branch;
 import dev.reelay.push.room.RoomChannels;
-import dev.reelay.push.room.RoomFrame;
 import dev.reelay.push.room.RoomHistory;
 import dev.reelay.push.room.RoomHub;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoop;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
-/** The way into the rooms from any thread. Calls of one thread take effect in their order. */
+/** The way into the rooms from any event loop. */
 @Singleton
 public class LiveRooms {
 
@@ -24,9 +24,9 @@ public class LiveRooms {
     private final LiveSource source;
     private final RoomHub hub;
 
-    /** What the metrics and the liveness probe read from other threads. */
-    private volatile int rooms;
+    private final Map<EventLoop, Branch> branches = new ConcurrentHashMap<>();
 
+    /** What the liveness probe reads from another thread. */
     private volatile Instant lastBeat = Instant.now();
 
     LiveRooms(
@@ -41,28 +41,19 @@ public class LiveRooms {
         this.source = source;
         RoomChannels channels = source;
         this.hub = new RoomHub(history, channels, loop, config.limits(), meters);
-        registry.gauge("reelay.push.rooms", this, live -> live.rooms);
+        registry.gauge("reelay.push.rooms", hub, RoomHub::rooms);
+        registry.gauge("reelay.push.rooms.arrivals", hub, RoomHub::waiting);
+        registry.gauge("reelay.push.rooms.under.way", hub, RoomHub::underWay);
     }
 
     void start(@Observes StartupEvent start) {
-        source.start(this::received, this::checkHeads);
+        source.start(hub::received, hub::checkHeads);
         loop.execute(this::beat);
     }
 
-    /** Lets {@code member} into {@code room}; the answer is a call of the member on the hub's loop. */
-    public void join(Room room, Member member, @Nullable Long since) {
-        loop.execute(() -> {
-            hub.join(room, member, since);
-            rooms = hub.rooms();
-        });
-    }
-
-    /** Lets {@code member} out of {@code room}. */
-    public void leave(Room room, Member member) {
-        loop.execute(() -> {
-            hub.leave(room, member);
-            rooms = hub.rooms();
-        });
+    /** The rooms for the connections on {@code loop}. */
+    public Branch on(EventLoop loop) {
+        return branches.computeIfAbsent(loop, fresh -> hub.branch(new ConnectionLoop(fresh)));
     }
 
     /** When the loop was last seen at work. */
@@ -70,17 +61,8 @@ public class LiveRooms {
         return lastBeat;
     }
 
-    private void received(RoomFrame frame) {
-        loop.execute(() -> hub.received(frame));
-    }
-
-    private void checkHeads() {
-        loop.execute(hub::checkHeads);
-    }
-
     private void beat() {
         lastBeat = Instant.now();
-        rooms = hub.rooms();
         hub.checkHeads();
         loop.after(untilNextCheck(), this::beat);
     }

@@ -45,6 +45,17 @@ public interface RoomConfig {
     @WithDefault("1024")
     int knownGenerations();
 
+    /**
+     * Frames that were heard and may wait to be put in order; one more counts as unheard and is read from Postgres. It
+     * takes an event loop that stands still to come to that.
+     */
+    @WithDefault("20000")
+    int arrivals();
+
+    /** Frames and answers on their way to one event loop, beyond which no more frames are put in order. */
+    @WithDefault("10000")
+    int underWay();
+
     /** These as the hub wants them. */
     default RoomLimits limits() {
         return new RoomLimits(
@@ -54,6 +65,8 @@ public interface RoomConfig {
                 pendingEvents(),
                 heldProgress(),
                 knownGenerations(),
-                headBatch());
+                headBatch(),
+                arrivals(),
+                underWay());
     }
 }

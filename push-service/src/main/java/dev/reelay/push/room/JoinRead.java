@@ -16,6 +16,8 @@ final class JoinRead {
     private final List<Membership> joining;
     private final int bufferLimit;
     private final List<RoomFrame> delivered = new ArrayList<>();
+    private final Map<Long, Joined> resumed = new HashMap<>();
+    private @Nullable Joined fresh;
     private boolean overflowed;
 
     JoinRead(List<Membership> joining, int bufferLimit) {
@@ -54,33 +56,42 @@ final class JoinRead {
         return overflowed;
     }
 
-    /** Answers {@code membership} from {@code state}, then hands it what the state does not contain. */
-    Joined.Outcome admit(Membership membership, Room room, RoomState state) {
-        Joined joined = state.answerTo(room, membership.since());
-        membership.admit(joined);
-        if (!delivered.isEmpty()) {
-            handDelivered(membership, state);
+    /** The answer to {@code membership}; the same for everybody who came with the same cursor. */
+    Joined answerTo(Membership membership, Room room, RoomState state) {
+        Long since = membership.since();
+        if (since == null) {
+            Joined known = fresh;
+            if (known == null) {
+                known = state.answerTo(room, null);
+                fresh = known;
+            }
+            return known;
         }
-        return joined.outcome();
+        return resumed.computeIfAbsent(since, cursor -> state.answerTo(room, cursor));
     }
 
-    private void handDelivered(Membership membership, RoomState state) {
+    /** What {@code state} does not contain of what the room has delivered meanwhile. */
+    List<RoomFrame> since(RoomState state) {
+        List<RoomFrame> since = new ArrayList<>();
         Map<String, Long> versions = new HashMap<>(state.snapshot().versions());
         for (RoomFrame frame : delivered) {
             String generation = frame.generationId();
             if (frame instanceof EventFrame event) {
-                membership.hand(event);
-                if (generation != null && event.seq() > state.head()) {
-                    versions.merge(generation, event.version(), Math::max);
+                if (event.seq() > state.head()) {
+                    since.add(event);
+                    if (generation != null) {
+                        versions.merge(generation, event.version(), Math::max);
+                    }
                 }
             } else {
                 // A generation that neither the snapshot nor an event after it speaks of has ended within the state,
                 // though the room, being behind, had not heard of that when it delivered this.
                 Long seen = versions.get(generation);
                 if (seen != null && frame.version() > seen) {
-                    membership.hand(frame);
+                    since.add(frame);
                 }
             }
         }
+        return since;
     }
 }

@@ -2,7 +2,6 @@ package dev.reelay.push.room;
 
 import dev.reelay.model.room.Room;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -10,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One room with members: lets them in, and hands on to them what its sequencer says.
+ * One room with members: lets them in, and hands on to their branches what its sequencer says.
  *
  * <p>A member is let in by one read that began after the room's channel was open. What the room delivers while the read
  * is under way is kept beside it ({@link JoinRead}); what it delivered before is in what the read sees.
@@ -18,14 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class LiveRoom {
 
     private final Room room;
-    private final RoomHistory history;
-    private final Loop loop;
-    private final RoomLimits limits;
-    private final RoomObserver observer;
-    private final Supplier<Sequencer> sequencers;
-    private final Consumer<LiveRoom> emptied;
+    private final Surroundings hub;
 
-    private final Map<Member, Membership> memberships = new LinkedHashMap<>();
+    /** Where its members are, however they stand. */
+    private final List<Share> shares = new ArrayList<>(1);
+
     private Sequencer sequencer;
 
     /** How often the room has started anew: an answer to a question from before is worth nothing. */
@@ -37,22 +33,31 @@ final class LiveRoom {
     private boolean pausing;
     private boolean closed;
 
-    LiveRoom(
-            Room room,
+    LiveRoom(Room room, Surroundings hub) {
+        this.room = room;
+        this.hub = hub;
+        this.sequencer = hub.sequencers().get();
+    }
+
+    /** What every room of a hub has in common. */
+    record Surroundings(
             RoomHistory history,
             Loop loop,
+            Dispatch dispatch,
             RoomLimits limits,
             RoomObserver observer,
             Supplier<Sequencer> sequencers,
-            Consumer<LiveRoom> emptied) {
-        this.room = room;
-        this.history = history;
-        this.loop = loop;
-        this.limits = limits;
-        this.observer = observer;
-        this.sequencers = sequencers;
-        this.emptied = emptied;
-        this.sequencer = sequencers.get();
+            Consumer<LiveRoom> emptied) {}
+
+    /** How many of its members are at one branch. */
+    private static final class Share {
+
+        private final Branch branch;
+        private int members;
+
+        Share(Branch branch) {
+            this.branch = branch;
+        }
     }
 
     Room room() {
@@ -75,17 +80,36 @@ final class LiveRoom {
     }
 
     void join(Membership membership) {
-        memberships.put(membership.member(), membership);
+        shareOf(membership.branch()).members++;
         waiting.add(membership);
         readIfDue();
     }
 
-    void leave(Member member) {
-        Membership membership = memberships.remove(member);
-        if (membership != null) {
-            membership.leave();
-            closeIfEmpty();
+    /** The room has started anew, and {@code membership} with it. */
+    void joinAnew(Membership membership) {
+        membership.startAnew();
+        waiting.add(membership);
+        readIfDue();
+    }
+
+    void leave(Membership membership) {
+        Share share = shareOf(membership.branch());
+        share.members--;
+        if (share.members == 0) {
+            shares.remove(share);
         }
+        closeIfEmpty();
+    }
+
+    private Share shareOf(Branch branch) {
+        for (Share share : shares) {
+            if (share.branch == branch) {
+                return share;
+            }
+        }
+        Share fresh = new Share(branch);
+        shares.add(fresh);
+        return fresh;
     }
 
     void received(RoomFrame frame) {
@@ -113,15 +137,18 @@ final class LiveRoom {
         if (closed || !channelOpen || pausing || underWay != null) {
             return;
         }
-        waiting.removeIf(Membership::hasLeft);
+        waiting.removeIf(Membership::isOut);
         if (waiting.isEmpty()) {
             return;
         }
-        JoinRead read = new JoinRead(waiting, limits.joinBuffer());
+        JoinRead read = new JoinRead(waiting, hub.limits().joinBuffer());
         waiting = new ArrayList<>();
         underWay = read;
-        observer.roomRead();
-        loop.whenDone(history.read(room, read.lowestSince()), (state, failure) -> readEnded(read, state, failure));
+        hub.observer().roomRead();
+        hub.loop()
+                .whenDone(
+                        hub.history().read(room, read.lowestSince()),
+                        (state, failure) -> readEnded(read, state, failure));
     }
 
     private void readEnded(JoinRead read, @Nullable RoomState state, @Nullable Throwable failure) {
@@ -130,7 +157,7 @@ final class LiveRoom {
         }
         underWay = null;
         if (state == null) {
-            observer.readFailed("room", failure);
+            hub.observer().readFailed("room", failure);
             waitOrRefuse(read);
             pause();
         } else if (read.hasOverflowed()) {
@@ -142,13 +169,13 @@ final class LiveRoom {
     }
 
     private void admitAll(JoinRead read, RoomState state) {
+        List<RoomFrame> since = read.since(state);
         for (Membership membership : read.joining()) {
-            if (!membership.hasLeft()) {
-                admit(membership, read, state);
+            if (!membership.isOut()) {
+                Joined joined = read.answerTo(membership, room, state);
+                hub.observer().joined(joined.outcome());
+                send(membership.branch(), new Parcel.Admit(membership, joined, since));
             }
-        }
-        if (closed) {
-            return;
         }
         Map<String, Long> versions = state.snapshot().versions();
         if (sequencer.isStarted()) {
@@ -159,41 +186,23 @@ final class LiveRoom {
         }
     }
 
-    private void admit(Membership membership, JoinRead read, RoomState state) {
-        try {
-            observer.joined(read.admit(membership, room, state));
-        } catch (RuntimeException e) {
-            observer.memberFailed(e);
-            leave(membership.member());
-        }
-    }
-
     private void waitOrRefuse(JoinRead read) {
         for (Membership membership : read.joining()) {
-            if (membership.hasLeft()) {
+            if (membership.isOut()) {
                 continue;
             }
-            if (membership.mayTryAgain(limits.readTries())) {
+            if (membership.mayTryAgain(hub.limits().readTries())) {
                 waiting.add(membership);
             } else {
-                refuse(membership);
+                hub.observer().joinFailed();
+                send(membership.branch(), new Parcel.Refuse(membership));
             }
         }
-    }
-
-    private void refuse(Membership membership) {
-        observer.joinFailed();
-        try {
-            membership.member().unavailable();
-        } catch (RuntimeException e) {
-            observer.memberFailed(e);
-        }
-        leave(membership.member());
     }
 
     private void pause() {
         pausing = true;
-        loop.after(limits.retryDelay(), () -> {
+        hub.loop().after(hub.limits().retryDelay(), () -> {
             pausing = false;
             readIfDue();
         });
@@ -204,10 +213,10 @@ final class LiveRoom {
             if (action instanceof Action.Deliver deliver) {
                 deliver(deliver.frame());
             } else if (action instanceof Action.Fill fill) {
-                observer.gapFill();
+                hub.observer().gapFill();
                 fill(fill, starts);
             } else if (action instanceof Action.Drop drop) {
-                observer.dropped(drop.reason());
+                hub.observer().dropped(drop.reason());
             } else {
                 startAnew();
             }
@@ -218,24 +227,21 @@ final class LiveRoom {
         if (underWay != null) {
             underWay.delivered(frame);
         }
-        List<Member> failed = List.of();
-        for (Membership membership : memberships.values()) {
-            if (membership.isLive()) {
-                try {
-                    membership.hand(frame);
-                } catch (RuntimeException e) {
-                    observer.memberFailed(e);
-                    failed = new ArrayList<>(failed);
-                    failed.add(membership.member());
-                }
-            }
+        Parcel parcel = new Parcel.Tell(frame);
+        for (Share share : shares) {
+            send(share.branch, parcel);
         }
-        failed.forEach(this::leave);
+    }
+
+    private void send(Branch branch, Parcel parcel) {
+        hub.dispatch().add(branch, parcel);
     }
 
     private void fill(Action.Fill fill, int asking) {
-        loop.whenDone(
-                history.eventsAfter(room, fill.seq()), (missing, failure) -> fillEnded(fill, asking, missing, failure));
+        hub.loop()
+                .whenDone(
+                        hub.history().eventsAfter(room, fill.seq()),
+                        (missing, failure) -> fillEnded(fill, asking, missing, failure));
     }
 
     private void fillEnded(Action.Fill fill, int asking, @Nullable MissingEvents missing, @Nullable Throwable failure) {
@@ -243,8 +249,8 @@ final class LiveRoom {
             return;
         }
         if (missing == null) {
-            observer.readFailed("events", failure);
-            loop.after(limits.retryDelay(), () -> fillAgain(fill, asking));
+            hub.observer().readFailed("events", failure);
+            hub.loop().after(hub.limits().retryDelay(), () -> fillAgain(fill, asking));
         } else {
             perform(sequencer.filled(missing));
         }
@@ -256,21 +262,24 @@ final class LiveRoom {
         }
     }
 
-    /** Everybody gets a fresh snapshot and goes on from there. */
+    /** Everybody gets a fresh snapshot and goes on from there: who takes part already, when the branch has let it out. */
     private void startAnew() {
-        observer.roomRestarted();
-        sequencer = sequencers.get();
+        hub.observer().roomRestarted();
+        sequencer = hub.sequencers().get();
         starts++;
-        underWay = null;
-        waiting = new ArrayList<>(memberships.values());
-        memberships.values().forEach(Membership::startAnew);
+        if (underWay != null) {
+            waiting.addAll(underWay.joining());
+            underWay = null;
+        }
+        waiting.forEach(Membership::startAnew);
+        shares.forEach(share -> send(share.branch, new Parcel.StartAnew(room)));
         readIfDue();
     }
 
     private void closeIfEmpty() {
-        if (memberships.isEmpty() && !closed) {
+        if (shares.isEmpty() && !closed) {
             closed = true;
-            emptied.accept(this);
+            hub.emptied().accept(this);
         }
     }
 }

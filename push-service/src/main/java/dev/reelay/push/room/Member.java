@@ -1,19 +1,21 @@
 package dev.reelay.push.room;
 
 /**
- * One participation of one client in one room. Called on the hub's loop; must neither block nor call the hub back within
- * the call. A member that throws is treated as gone.
+ * One participation of one client in one room. Called on its branch's loop; must not block. A member that throws is
+ * treated as gone.
  */
 public interface Member {
 
     /** The first call: the missed events and how things stand. Comes again if the room had to start anew. */
     void joined(Joined joined);
 
-    /** The next event: its seq is one more than that of the one before, or of {@link #joined}. */
-    void event(EventFrame event);
-
-    /** Newer news of a generation; may be left out when the client is slow. */
-    void progress(ProgressFrame progress);
+    /**
+     * What the room tells in one turn of the loop. The first event's seq is one more than that of the one told before, or
+     * of {@link #joined}; progress is newer news of a generation and may be left out when the client is slow.
+     *
+     * @param batch shared with the other members on this loop, and only good within this call
+     */
+    void told(Batch batch);
 
     /** Instead of {@link #joined}, and the last call: Postgres did not answer in time. */
     void unavailable();

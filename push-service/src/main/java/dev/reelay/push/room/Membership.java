@@ -1,50 +1,111 @@
 package dev.reelay.push.room;
 
+import dev.reelay.model.room.Room;
 import org.jspecify.annotations.Nullable;
 
-/** Where one member of a room stands. */
-final class Membership {
+/**
+ * Where one member of a room stands. It has two sides, each confined to its own loop: the branch, which calls the member,
+ * and the hub, which lets it in.
+ */
+public final class Membership {
 
+    private static final int NOWHERE = -1;
+
+    private final Branch branch;
+    private final Room room;
     private final Member member;
 
-    /** The cursor it came with. */
-    private @Nullable Long since;
-
-    /** Whether it has been answered and takes part. */
-    private boolean live;
-
+    // The branch's side.
     private boolean left;
+
+    /** Its place among those who are answered and take part. */
+    private int place = NOWHERE;
 
     /** The seq it has seen; what the room hands on up to it was in the answer to its join. */
     private long seq;
 
+    // The hub's side.
+    private boolean out;
+
+    /** The cursor it came with. */
+    private @Nullable Long since;
+
     private int tries;
 
-    Membership(Member member, @Nullable Long since) {
+    Membership(Branch branch, Room room, Member member, @Nullable Long since) {
+        this.branch = branch;
+        this.room = room;
         this.member = member;
         this.since = since;
+    }
+
+    Branch branch() {
+        return branch;
+    }
+
+    /** Which room it is of. */
+    public Room room() {
+        return room;
     }
 
     Member member() {
         return member;
     }
 
-    @Nullable
-    Long since() {
-        return since;
-    }
-
-    boolean isLive() {
-        return live;
+    /** Says goodbye; false when that was said before. */
+    boolean leave() {
+        boolean first = !left;
+        left = true;
+        return first;
     }
 
     boolean hasLeft() {
         return left;
     }
 
-    void leave() {
-        left = true;
-        live = false;
+    boolean isLive() {
+        return place != NOWHERE;
+    }
+
+    int place() {
+        return place;
+    }
+
+    void placedAt(int index) {
+        place = index;
+    }
+
+    void displaced() {
+        place = NOWHERE;
+    }
+
+    void answer(Joined joined) {
+        seq = joined.seq();
+        member.joined(joined);
+    }
+
+    void hand(Batch batch) {
+        Batch due = batch.after(seq);
+        if (!due.isEmpty()) {
+            seq = Math.max(seq, due.last());
+            member.told(due);
+        }
+    }
+
+    /** Nobody is let in any more by it; false when that was so before. */
+    boolean takeOut() {
+        boolean first = !out;
+        out = true;
+        return first;
+    }
+
+    boolean isOut() {
+        return out;
+    }
+
+    @Nullable
+    Long since() {
+        return since;
     }
 
     /** Counts one more failed read; says whether it may wait for another. */
@@ -55,25 +116,7 @@ final class Membership {
 
     /** Back to waiting, its cursor being worth nothing any more. */
     void startAnew() {
-        live = false;
         since = null;
         tries = 0;
-    }
-
-    void admit(Joined joined) {
-        live = true;
-        seq = joined.seq();
-        member.joined(joined);
-    }
-
-    void hand(RoomFrame frame) {
-        if (frame instanceof EventFrame event) {
-            if (event.seq() > seq) {
-                seq = event.seq();
-                member.event(event);
-            }
-        } else {
-            member.progress((ProgressFrame) frame);
-        }
     }
 }

@@ -2,13 +2,13 @@ package dev.reelay.push.room;
 
 import dev.reelay.model.room.Room;
 import dev.reelay.model.room.RoomMessage;
-import java.util.Objects;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A room message on its way to the members: the worker's one encoding, and beside it what is needed to order it.
- * Immutable but for the memory of its other rendering.
+ * Immutable.
  */
 public abstract sealed class RoomFrame permits EventFrame, ProgressFrame {
 
@@ -20,9 +20,7 @@ public abstract sealed class RoomFrame permits EventFrame, ProgressFrame {
     private final String type;
     private final @Nullable String generationId;
     private final String text;
-    private final int size;
-    private @Nullable Rendering<?> renderedBy;
-    private @Nullable Object rendered;
+    private final byte[] utf8;
 
     RoomFrame(RoomMessage message, String text) {
         if (!TYPE.matcher(message.type()).matches()) {
@@ -33,15 +31,7 @@ public abstract sealed class RoomFrame permits EventFrame, ProgressFrame {
         this.type = message.type();
         this.generationId = message.generationId();
         this.text = text;
-        this.size = utf8Length(text);
-    }
-
-    /** A frame of another encoding, made once however many members want it. */
-    @FunctionalInterface
-    public interface Rendering<T> {
-
-        /** The encoding of {@code frame}. */
-        T render(RoomFrame frame);
+        this.utf8 = text.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -92,31 +82,9 @@ public abstract sealed class RoomFrame permits EventFrame, ProgressFrame {
         return text;
     }
 
-    /** Bytes of {@link #text()} in UTF-8. */
-    public int size() {
-        return size;
-    }
-
-    /** What {@code rendering} makes of this frame; remembered for the next member that asks. Only on the hub's loop. */
-    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // a rendering is a constant: it is itself or another
-    public <T> T rendered(Rendering<T> rendering) {
-        if (renderedBy != rendering) {
-            rendered = rendering.render(this);
-            renderedBy = rendering;
-        }
-        return (T) Objects.requireNonNull(rendered);
-    }
-
-    private static int utf8Length(String text) {
-        int length = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                // A surrogate pair is two chars and four bytes.
-                length += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-            }
-        }
-        return length;
+    /** {@link #text()} in UTF-8, shared by all who send it: not to be changed. */
+    public byte[] utf8() {
+        return utf8;
     }
 
     @Override

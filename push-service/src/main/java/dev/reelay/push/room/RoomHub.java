@@ -5,20 +5,33 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** The rooms that have members. All of its methods are for its loop alone. */
+/**
+ * The rooms that have members. It decides once what is told in a room, and sends it to the branches that have members
+ * there. What is public may be called on any thread; the rest is for its loop alone.
+ */
 public final class RoomHub {
 
-    private final RoomHistory history;
     private final RoomChannels channels;
     private final Loop loop;
-    private final RoomLimits limits;
     private final RoomObserver observer;
-    private final Supplier<Sequencer> sequencers;
+    private final Dispatch dispatch;
+    private final LiveRoom.Surroundings surroundings;
     private final Map<Room, LiveRoom> rooms = new HashMap<>();
     private final HeadCheck headCheck;
+    private final Arrivals arrivals;
+    private final List<Branch> branches = new CopyOnWriteArrayList<>();
+
+    /** Whether a turn is coming in which the arrivals are taken in. */
+    private final AtomicBoolean turnComes = new AtomicBoolean();
+
+    /** Whether that waits for a branch to catch up. */
+    private volatile boolean stalled;
+
+    private volatile int open;
 
     public RoomHub(RoomHistory history, RoomChannels channels, Loop loop, RoomLimits limits, RoomObserver observer) {
         this(history, channels, loop, limits, observer, () -> new Sequencer(limits));
@@ -31,45 +44,29 @@ public final class RoomHub {
             RoomLimits limits,
             RoomObserver observer,
             Supplier<Sequencer> sequencers) {
-        this.history = history;
         this.channels = channels;
         this.loop = loop;
-        this.limits = limits;
         this.observer = observer;
-        this.sequencers = sequencers;
+        this.dispatch = new Dispatch(loop, limits.underWay());
+        this.surroundings =
+                new LiveRoom.Surroundings(history, loop, dispatch, limits, observer, sequencers, this::forget);
         this.headCheck = new HeadCheck(history, loop, limits.headBatch(), observer);
+        this.arrivals = new Arrivals(limits.arrivals());
     }
 
-    /**
-     * Lets {@code member} into {@code room}; the answer is a call of the member.
-     *
-     * @param since the seq it saw last; null for a fresh start
-     */
-    public void join(Room room, Member member, @Nullable Long since) {
-        LiveRoom live = rooms.get(room);
-        if (live == null) {
-            live = new LiveRoom(room, history, loop, limits, observer, sequencers, this::forget);
-            rooms.put(room, live);
-            LiveRoom opening = live;
-            loop.whenDone(channels.open(room), (opened, failure) -> opening.opened());
-        }
-        live.join(new Membership(member, since));
+    /** The part of this hub for the members on {@code loop}; one for each loop of connections. */
+    public Branch branch(Loop loop) {
+        Branch branch = new Branch(this, loop, observer);
+        branches.add(branch);
+        return branch;
     }
 
-    /** Lets {@code member} out; it is not called again. Nothing happens if it is not in. */
-    public void leave(Room room, Member member) {
-        LiveRoom live = rooms.get(room);
-        if (live != null) {
-            live.leave(member);
-        }
-    }
-
-    /** A frame came in over its room's channel. */
+    /** A frame came in over its room's channel. Those of one thread are taken in in their order. */
     public void received(RoomFrame frame) {
-        LiveRoom live = rooms.get(frame.room());
-        if (live != null) {
-            live.received(frame);
+        if (!arrivals.add(frame)) {
+            observer.dropped(DropReason.OVERFLOW);
         }
+        letTurnCome();
     }
 
     /**
@@ -77,12 +74,87 @@ public final class RoomHub {
      * meanwhile lets another follow, since the one under way may have looked too early.
      */
     public void checkHeads() {
-        headCheck.run(this::startedRooms);
+        run(() -> headCheck.run(this::startedRooms));
     }
 
     /** How many rooms have members. */
     public int rooms() {
-        return rooms.size();
+        return open;
+    }
+
+    /** Frames that were heard and not yet put in order. */
+    public int waiting() {
+        return arrivals.waiting();
+    }
+
+    /** Parcels on their way to the branches. */
+    public int underWay() {
+        return branches.stream().mapToInt(Branch::underWay).sum();
+    }
+
+    /** Lets {@code task} be done in a turn of this hub's loop. Any thread. */
+    void run(Runnable task) {
+        loop.execute(task);
+    }
+
+    void join(Membership membership) {
+        Room room = membership.room();
+        LiveRoom live = rooms.get(room);
+        if (live == null) {
+            live = new LiveRoom(room, surroundings);
+            rooms.put(room, live);
+            open = rooms.size();
+            LiveRoom opening = live;
+            loop.whenDone(channels.open(room), (opened, failure) -> opening.opened());
+        }
+        live.join(membership);
+    }
+
+    void joinAnew(Membership membership) {
+        LiveRoom live = rooms.get(membership.room());
+        if (live != null && !membership.isOut()) {
+            live.joinAnew(membership);
+        }
+    }
+
+    void leave(Membership membership) {
+        LiveRoom live = rooms.get(membership.room());
+        if (live != null && membership.takeOut()) {
+            live.leave(membership);
+        }
+    }
+
+    /** A branch has seen to what it was sent. Any thread. */
+    void caughtUp() {
+        if (stalled) {
+            letTurnCome();
+        }
+    }
+
+    private void letTurnCome() {
+        if (turnComes.compareAndSet(false, true)) {
+            run(this::takeIn);
+        }
+    }
+
+    private void takeIn() {
+        turnComes.set(false);
+        // Before the look: a branch that catches up after it sees this.
+        stalled = true;
+        if (branches.stream().anyMatch(dispatch::isBehind)) {
+            return;
+        }
+        stalled = false;
+        for (int left = arrivals.waiting(); left > 0; left--) {
+            RoomFrame frame = arrivals.take();
+            if (frame == null) {
+                return;
+            }
+            LiveRoom live = rooms.get(frame.room());
+            if (live != null) {
+                live.received(frame);
+            }
+        }
     }
 
     private List<LiveRoom> startedRooms() {
@@ -97,6 +169,7 @@ public final class RoomHub {
 
     private void forget(LiveRoom emptied) {
         if (rooms.remove(emptied.room(), emptied)) {
+            open = rooms.size();
             channels.close(emptied.room());
         }
     }

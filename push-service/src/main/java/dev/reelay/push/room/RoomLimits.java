@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param heldProgress generations whose newest progress one room keeps while events are missing
  * @param knownGenerations generations whose version one room remembers
  * @param headBatch rooms in one query of heads
+ * @param arrivals frames that were heard and may wait for the hub's turn
+ * @param underWay parcels on their way to one branch, beyond which no more frames are taken in
  */
 public record RoomLimits(
         int joinBuffer,
@@ -20,7 +22,9 @@ public record RoomLimits(
         int pendingEvents,
         int heldProgress,
         int knownGenerations,
-        int headBatch) {
+        int headBatch,
+        int arrivals,
+        int underWay) {
 
     public RoomLimits {
         if (joinBuffer < 1
@@ -28,7 +32,9 @@ public record RoomLimits(
                 || pendingEvents < 1
                 || heldProgress < 1
                 || knownGenerations < 1
-                || headBatch < 1) {
+                || headBatch < 1
+                || arrivals < 1
+                || underWay < 1) {
             throw new IllegalArgumentException("every bound must be at least 1");
         }
         if (retryDelay.toMillis() < 1) {

@@ -2,7 +2,7 @@ package dev.reelay.push.room;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a hub tells of itself, for metrics and logs. Called on the hub's loop. */
+/** What a hub tells of itself, for metrics and logs. Called on the hub's loop where nothing else is said. */
 public interface RoomObserver {
 
     /** A member is in. */
@@ -23,12 +23,15 @@ public interface RoomObserver {
     /** A read failed; it is tried again. */
     default void readFailed(String what, @Nullable Throwable failure) {}
 
-    /** A frame was not handed on. */
+    /** A frame was not handed on. Any thread. */
     default void dropped(DropReason reason) {}
 
     /** Kept history does not reach back to the room's last event: everybody in it gets a fresh snapshot. */
     default void roomRestarted() {}
 
-    /** A member threw. */
+    /** A batch was told to {@code members} members. On their branch's loop. */
+    default void told(Batch batch, int members) {}
+
+    /** A member threw. On its branch's loop. */
     default void memberFailed(RuntimeException failure) {}
 }

@@ -2,9 +2,15 @@ package dev.reelay.push.sse;
 
 import dev.reelay.model.room.Room;
 import dev.reelay.push.connection.Connection;
+import dev.reelay.push.connection.Outbound;
 import dev.reelay.push.connection.ReplayTurns;
 import dev.reelay.push.connection.Transport;
+import dev.reelay.push.room.Batch;
+import dev.reelay.push.room.Branch;
 import dev.reelay.push.room.Joined;
+import dev.reelay.push.room.Membership;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -13,11 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One stream and its rooms. Its cursors are confined to the hub's loop, on which its members are called. */
+/** One stream and its rooms. Confined to the connection's event loop but for what {@link Connection} asks. */
 final class SseClient implements Connection {
 
     private final SseClients services;
     private final SseLink link;
+    private final Branch branch;
     private final SseAnswer answer;
     private final List<SseMembership> memberships = new ArrayList<>();
     private final ReplayTurns<SseMembership> turns = new ReplayTurns<>(this::enter);
@@ -25,13 +32,14 @@ final class SseClient implements Connection {
     private Cursors cursors = Cursors.none(0);
     private boolean gone;
 
-    private volatile boolean streaming;
-    private volatile @Nullable Instant endsAt;
-    private volatile Instant lastHeartbeat = Instant.now();
+    private boolean streaming;
+    private @Nullable Instant endsAt;
+    private Instant lastHeartbeat = Instant.now();
 
-    SseClient(SseClients services, SseLink link, SseAnswer answer, HttpServerResponse response) {
+    SseClient(SseClients services, SseLink link, Branch branch, SseAnswer answer, HttpServerResponse response) {
         this.services = services;
         this.link = link;
+        this.branch = branch;
         this.answer = answer;
         // Comes once, whether the stream is ended by us or the client has gone, and before a refusal as well.
         response.endHandler(ended -> closed());
@@ -40,7 +48,7 @@ final class SseClient implements Connection {
 
     /** Begins the stream and joins its rooms. */
     void start(SseRequest request, @Nullable Instant endsAt) {
-        link.run(() -> {
+        link.execute(() -> {
             if (gone) {
                 return;
             }
@@ -51,7 +59,7 @@ final class SseClient implements Connection {
             this.endsAt = endsAt;
             answer.begin();
             streaming = true;
-            link.send(SseText.opening(services.config().retry()));
+            link.send(SseText.opening(services.config().retry()), 0);
             rooms = request.rooms();
             cursors = request.cursors();
             for (int i = 0; i < rooms.size(); i++) {
@@ -63,39 +71,50 @@ final class SseClient implements Connection {
 
     private void enter(SseMembership membership) {
         if (!gone) {
-            services.rooms().join(rooms.get(membership.index()), membership, membership.since());
+            membership.enter(branch.join(rooms.get(membership.index()), membership, membership.since()));
         }
     }
 
-    /** Runs {@code task} on the request's context after {@code delay}, unless the client has gone. */
+    /** Runs {@code task} on the event loop after {@code delay}, unless the client has gone. Any thread. */
     void after(Duration delay, Runnable task) {
-        services.vertx()
-                .setTimer(
-                        Math.max(1, delay.toMillis()),
-                        ignored -> link.run(() -> {
-                            if (!gone) {
-                                task.run();
-                            }
-                        }));
+        link.after(delay, () -> {
+            if (!gone) {
+                task.run();
+            }
+        });
     }
 
     void sendJoined(SseMembership membership, Joined joined) {
-        Buffer body = Buffer.buffer(SseText.body("joined", joined.text(null)));
-        link.send(moved(membership.index(), joined.seq(), body), () -> turns.over(membership));
+        int index = membership.index();
+        ByteBuf replay = SseFrames.encoded(joined.replay(), cursors, index, false);
+        cursors.move(index, joined.seq());
+        Buffer lines = Buffer.buffer(ByteBufUtil.getBytes(replay))
+                .appendBuffer(SseText.id(cursors.id()))
+                .appendString(SseText.body("joined", joined.text(null)));
+        replay.release();
+        link.send(lines, joined.replay().size() + 1, () -> turns.over(membership));
     }
 
-    /** @param body shared among all streams that get it */
-    void sendEvent(int index, long seq, Buffer body) {
-        link.send(moved(index, seq, body));
-    }
-
-    private Buffer moved(int index, long seq, Buffer body) {
-        cursors.move(index, seq);
-        return SseText.id(cursors.id()).appendBuffer(body);
-    }
-
-    void sendProgress(Buffer body) {
-        link.sendProgress(body);
+    /** Sends what the room at {@code index} tells; progress is left out when much waits already. */
+    void send(int index, Batch batch) {
+        Outbound outbound = link.outbound();
+        Batch due = batch;
+        if (batch.hasProgress() && !outbound.takesProgress(batch.size())) {
+            due = batch.events();
+            outbound.leftOut(batch.frames().size() - due.frames().size());
+        }
+        if (due.isEmpty() || link.isOver()) {
+            return;
+        }
+        if (rooms.size() == 1) {
+            link.send(
+                    due.rendered(link.isChunked() ? SseFrames.CHUNK : SseFrames.LINES),
+                    due.frames().size());
+        } else {
+            ByteBuf lines = SseFrames.encoded(due.frames(), cursors, index, link.isChunked());
+            link.send(lines, due.frames().size());
+            lines.release();
+        }
     }
 
     /** A room cannot be read: the client comes again and tries anew. */
@@ -110,8 +129,11 @@ final class SseClient implements Connection {
         gone = true;
         link.gone();
         services.connections().closed(this);
-        for (int i = 0; i < memberships.size(); i++) {
-            services.rooms().leave(rooms.get(i), memberships.get(i));
+        for (SseMembership membership : memberships) {
+            Membership entered = membership.entered();
+            if (entered != null) {
+                branch.leave(entered);
+            }
         }
         memberships.clear();
     }
@@ -123,6 +145,10 @@ final class SseClient implements Connection {
 
     @Override
     public void beat(Instant now) {
+        link.execute(() -> lookAtDeadlines(now));
+    }
+
+    private void lookAtDeadlines(Instant now) {
         if (!streaming || link.isOver()) {
             return;
         }
@@ -131,21 +157,25 @@ final class SseClient implements Connection {
             link.end(SseText.AUTH_EXPIRED);
         } else if (now.isAfter(lastHeartbeat.plus(services.config().heartbeat()))) {
             lastHeartbeat = now;
-            link.send(SseText.HEARTBEAT);
+            link.send(SseText.HEARTBEAT, 0);
         }
     }
 
     @Override
     public void announceDrain(Duration retry) {
-        if (streaming) {
-            link.send(SseText.retry(retry));
-        }
+        link.execute(() -> {
+            if (streaming) {
+                link.send(SseText.retry(retry), 0);
+            }
+        });
     }
 
     @Override
     public void leave(Duration retry) {
-        if (streaming) {
-            link.end(SseText.retry(retry));
-        }
+        link.execute(() -> {
+            if (streaming) {
+                link.end(SseText.retry(retry));
+            }
+        });
     }
 }

@@ -1,13 +1,14 @@
 package dev.reelay.push.sse;
 
 import dev.reelay.push.connection.Connections;
-import dev.reelay.push.connection.Outbound;
 import dev.reelay.push.connection.OutboundMeters;
 import dev.reelay.push.connection.PushConfig;
 import dev.reelay.push.connection.Transport;
 import dev.reelay.push.live.LiveRooms;
+import dev.reelay.push.room.Branch;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -15,21 +16,13 @@ import jakarta.inject.Singleton;
 @Singleton
 class SseClients {
 
-    private final Vertx vertx;
     private final LiveRooms rooms;
     private final Connections connections;
     private final PushConfig limits;
     private final SseConfig config;
     private final OutboundMeters meters;
 
-    SseClients(
-            Vertx vertx,
-            LiveRooms rooms,
-            Connections connections,
-            PushConfig limits,
-            SseConfig config,
-            MeterRegistry registry) {
-        this.vertx = vertx;
+    SseClients(LiveRooms rooms, Connections connections, PushConfig limits, SseConfig config, MeterRegistry registry) {
         this.rooms = rooms;
         this.connections = connections;
         this.limits = limits;
@@ -39,21 +32,10 @@ class SseClients {
 
     /** The client of {@code context}, on whose context this is called. */
     SseClient create(RoutingContext context, SseAnswer answer) {
-        SseLink link = new SseLink(
-                context.request(),
-                vertx.getOrCreateContext(),
-                limits.closeGrace(),
-                new Outbound(limits.outboundBytes(), meters),
-                meters);
-        return new SseClient(this, link, answer, context.response());
-    }
-
-    Vertx vertx() {
-        return vertx;
-    }
-
-    LiveRooms rooms() {
-        return rooms;
+        HttpServerRequest request = context.request();
+        Branch branch =
+                rooms.on(((ConnectionBase) request.connection()).channel().eventLoop());
+        return new SseClient(this, new SseLink(request, limits, meters), branch, answer, context.response());
     }
 
     Connections connections() {

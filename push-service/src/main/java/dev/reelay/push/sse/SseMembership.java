@@ -1,9 +1,9 @@
 package dev.reelay.push.sse;
 
-import dev.reelay.push.room.EventFrame;
+import dev.reelay.push.room.Batch;
 import dev.reelay.push.room.Joined;
 import dev.reelay.push.room.Member;
-import dev.reelay.push.room.ProgressFrame;
+import dev.reelay.push.room.Membership;
 import org.jspecify.annotations.Nullable;
 
 /** One room of one stream. */
@@ -12,6 +12,7 @@ final class SseMembership implements Member {
     private final SseClient client;
     private final int index;
     private final @Nullable Long since;
+    private @Nullable Membership entered;
 
     /**
      * @param index of the room in the URL
@@ -32,20 +33,25 @@ final class SseMembership implements Member {
         return since;
     }
 
+    /** Its participation, once its turn has come. */
+    @Nullable
+    Membership entered() {
+        return entered;
+    }
+
+    /** The room knows of it from now on. */
+    void enter(Membership membership) {
+        entered = membership;
+    }
+
     @Override
     public void joined(Joined joined) {
-        joined.replay().forEach(this::event);
         client.sendJoined(this, joined);
     }
 
     @Override
-    public void event(EventFrame event) {
-        client.sendEvent(index, event.seq(), event.rendered(SseText.BODY));
-    }
-
-    @Override
-    public void progress(ProgressFrame progress) {
-        client.sendProgress(progress.rendered(SseText.BODY));
+    public void told(Batch batch) {
+        client.send(index, batch);
     }
 
     @Override

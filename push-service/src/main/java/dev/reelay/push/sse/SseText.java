@@ -1,14 +1,10 @@
 package dev.reelay.push.sse;
 
-import dev.reelay.push.room.RoomFrame;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 
-/** The lines of an event stream. What is put into one must hold no line break; rooms' frames and ids do not. */
+/** The lines of an event stream besides what the rooms say. What is put into one must hold no line break; rooms' frames and ids do not. */
 final class SseText {
-
-    /** Event and data of a room's frame: the same for everybody, encoded once. */
-    static final RoomFrame.Rendering<Buffer> BODY = frame -> Buffer.buffer(body(frame.type(), frame.text()));
 
     /**
      * A comment for proxies, and an event for clients, since EventSource does not show its page comments. Without an id,

@@ -1,6 +1,5 @@
 package dev.reelay.push.ws;
 
-import io.quarkus.websockets.next.CloseReason;
 import java.util.Locale;
 
 /**
@@ -35,8 +34,13 @@ enum CloseCode {
         this.code = code;
     }
 
-    /** The number, and this code's name in lower case as its text. */
-    CloseReason reason() {
-        return new CloseReason(code, name().toLowerCase(Locale.ROOT));
+    /** What is sent. */
+    int number() {
+        return code;
+    }
+
+    /** The reason that is sent with it: its name in lower case. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

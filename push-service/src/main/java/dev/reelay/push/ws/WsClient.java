@@ -7,10 +7,12 @@ import dev.reelay.model.access.KeysUnavailableException;
 import dev.reelay.push.access.Credentials;
 import dev.reelay.push.connection.Connection;
 import dev.reelay.push.connection.Transport;
+import dev.reelay.push.room.Branch;
+import dev.reelay.push.socket.InboundBudget;
+import dev.reelay.push.socket.SocketListener;
 import dev.reelay.push.ws.ClientFrame.BadFrameException;
+import io.netty.buffer.ByteBuf;
 import io.quarkus.logging.Log;
-import io.quarkus.websockets.next.UserData;
-import io.vertx.core.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,15 +20,13 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client of {@code /ws}: who it is, and what becomes of its frames. Confined to the connection's context but for what
+ * One client of {@code /ws}: who it is, and what becomes of its frames. Confined to the socket's loop but for what
  * {@link Connection} asks.
  */
-final class WsClient implements Connection {
+final class WsClient implements Connection, SocketListener {
 
     private final WsClients services;
-    private final UserData known;
     private final WsLink link;
-    private final Context context;
     private final WsRooms rooms;
     private final InboundBudget budget;
 
@@ -36,28 +36,25 @@ final class WsClient implements Connection {
     private @Nullable Caller caller;
     private boolean authenticating;
 
-    private volatile @Nullable Instant authDeadline;
-    private volatile @Nullable Instant endsAt;
-    private volatile Instant lastAlive = Instant.now();
-    private volatile Instant lastPing = Instant.now();
+    private @Nullable Instant authDeadline;
+    private @Nullable Instant endsAt;
+    private Instant lastAlive = Instant.now();
+    private Instant lastPing = Instant.now();
 
-    WsClient(WsClients services, UserData known, WsLink link, Context context) {
+    WsClient(WsClients services, WsLink link, Branch branch) {
         this.services = services;
-        this.known = known;
         this.link = link;
-        this.context = context;
-        this.rooms = new WsRooms(services, link, context);
+        this.rooms = new WsRooms(services, link, branch);
         this.budget = new InboundBudget(
                 services.config().inboundBurst(), services.config().inboundRate(), System.nanoTime());
     }
 
-    void opened() {
+    /** @param read who the request's credentials stand for; {@code refusal} why for nobody; neither if there were none */
+    void opened(@Nullable Caller read, @Nullable InvalidTokenException refusal) {
         if (!services.connections().opened(this)) {
             close(services.connections().isDraining() ? CloseCode.DRAINING : CloseCode.FULL);
             return;
         }
-        Caller read = known.get(WsUpgradeCheck.CALLER);
-        InvalidTokenException refusal = known.get(WsUpgradeCheck.REFUSAL);
         if (read != null) {
             authenticated(read);
         } else if (refusal != null) {
@@ -67,7 +64,8 @@ final class WsClient implements Connection {
         }
     }
 
-    void received(String text) {
+    @Override
+    public void text(String text) {
         if (link.isClosing()) {
             return;
         }
@@ -83,25 +81,43 @@ final class WsClient implements Connection {
         }
     }
 
-    /** A PING or a PONG came. Counts even while the connection closes, since each PING has been answered. */
-    void receivedControl() {
+    @Override
+    public void binary(ByteBuf message) {
+        close(CloseCode.BAD_REQUEST);
+    }
+
+    /** Counts even while the connection closes, since each ping has been answered. */
+    @Override
+    public void control() {
         alive();
         if (!budget.takes(System.nanoTime())) {
             link.closeHard(CloseCode.TOO_MANY_MESSAGES);
         }
     }
 
+    /** Counts as well: a message of empty ones would never end. */
+    @Override
+    public void fragment() {
+        control();
+    }
+
+    @Override
+    public void misused() {
+        close(CloseCode.BAD_REQUEST);
+    }
+
     private void alive() {
         lastAlive = Instant.now();
     }
 
-    void closed() {
+    @Override
+    public void closed() {
         services.connections().closed(this);
         rooms.leaveAll();
         early.clear();
     }
 
-    void close(CloseCode code) {
+    private void close(CloseCode code) {
         link.close(code);
     }
 
@@ -146,8 +162,8 @@ final class WsClient implements Connection {
                 .callerOf(Credentials.ofToken(token))
                 .subscribe()
                 .with(
-                        read -> context.runOnContext(ignored -> authenticated(read)),
-                        failure -> context.runOnContext(ignored -> notAuthenticated(failure, ref)));
+                        read -> link.execute(() -> authenticated(read)),
+                        failure -> link.execute(() -> notAuthenticated(failure, ref)));
     }
 
     private void authenticated(Caller read) {
@@ -200,6 +216,10 @@ final class WsClient implements Connection {
 
     @Override
     public void beat(Instant now) {
+        link.execute(() -> lookAtDeadlines(now));
+    }
+
+    private void lookAtDeadlines(Instant now) {
         if (link.isClosing()) {
             return;
         }
@@ -222,11 +242,11 @@ final class WsClient implements Connection {
 
     @Override
     public void announceDrain(Duration retry) {
-        link.send(ServerFrames.drain(retry));
+        link.execute(() -> link.send(ServerFrames.drain(retry)));
     }
 
     @Override
     public void leave(Duration retry) {
-        close(CloseCode.DRAINING);
+        link.execute(() -> close(CloseCode.DRAINING));
     }
 }

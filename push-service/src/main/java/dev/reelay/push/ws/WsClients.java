@@ -2,64 +2,57 @@ package dev.reelay.push.ws;
 
 import dev.reelay.push.access.Access;
 import dev.reelay.push.connection.Connections;
-import dev.reelay.push.connection.Outbound;
 import dev.reelay.push.connection.OutboundMeters;
 import dev.reelay.push.connection.PushConfig;
 import dev.reelay.push.connection.Transport;
 import dev.reelay.push.live.LiveRooms;
+import dev.reelay.push.socket.Socket;
+import dev.reelay.push.socket.SocketSettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.websockets.next.WebSocketConnection;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 
 /** What every client of {@code /ws} leans on. */
 @Singleton
 class WsClients {
 
-    private final Vertx vertx;
     private final Access access;
     private final LiveRooms rooms;
     private final Connections connections;
     private final PushConfig limits;
     private final WsConfig config;
-    private final OutboundMeters meters;
+    private final SocketSettings settings;
 
     WsClients(
-            Vertx vertx,
             Access access,
             LiveRooms rooms,
             Connections connections,
             PushConfig limits,
             WsConfig config,
             MeterRegistry registry) {
-        this.vertx = vertx;
         this.access = access;
         this.rooms = rooms;
         this.connections = connections;
         this.limits = limits;
         this.config = config;
-        this.meters = new OutboundMeters(registry, Transport.WS);
+        this.settings = new SocketSettings(
+                config.maxMessageBytes(),
+                limits.outboundBytes(),
+                limits.closeGrace(),
+                new OutboundMeters(registry, Transport.WS));
     }
 
-    /** The client at the other end of {@code connection}, on whose context this is called. */
-    WsClient create(WebSocketConnection connection) {
-        Context context = vertx.getOrCreateContext();
-        WsLink link = new WsLink(
-                connection, context, limits.closeGrace(), new Outbound(limits.outboundBytes(), meters), meters);
-        return new WsClient(this, connection.userData(), link, context);
+    /** The bounds of its sockets. */
+    SocketSettings settings() {
+        return settings;
     }
 
-    Vertx vertx() {
-        return vertx;
+    /** The client at the other end of {@code socket}, on whose loop this is called. */
+    WsClient create(Socket socket) {
+        return new WsClient(this, new WsLink(socket), rooms.on(socket.loop()));
     }
 
     Access access() {
         return access;
-    }
-
-    LiveRooms rooms() {
-        return rooms;
     }
 
     Connections connections() {

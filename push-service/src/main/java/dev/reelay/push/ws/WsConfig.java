@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Bounds of {@code /ws}. The largest frame is {@code quarkus.websockets-next.server.max-message-size}. */
+/** Bounds of {@code /ws}. */
 @ConfigMapping(prefix = "reelay.push.ws")
 public interface WsConfig {
 
@@ -19,6 +19,10 @@ public interface WsConfig {
     /** How long a ping may stay without any sign of life before the client counts as gone. */
     @WithDefault("20s")
     Duration pongTimeout();
+
+    /** Largest message that a client may send, bytes. */
+    @WithDefault("8192")
+    int maxMessageBytes();
 
     /** Frames that a client may send at once. */
     @WithDefault("200")

@@ -2,10 +2,10 @@ package dev.reelay.push.ws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.room.Room;
-import dev.reelay.push.room.EventFrame;
+import dev.reelay.push.room.Batch;
 import dev.reelay.push.room.Joined;
 import dev.reelay.push.room.Member;
-import dev.reelay.push.room.ProgressFrame;
+import dev.reelay.push.room.Membership;
 import org.jspecify.annotations.Nullable;
 
 /** One room of one client of {@code /ws}. */
@@ -16,7 +16,7 @@ final class WsMembership implements Member {
     private final Room room;
     private final @Nullable Long since;
     private @Nullable JsonNode ref;
-    private boolean entered;
+    private @Nullable Membership entered;
 
     WsMembership(WsRooms rooms, WsLink link, ClientFrame.Join join) {
         this.rooms = rooms;
@@ -41,31 +41,27 @@ final class WsMembership implements Member {
         return ref;
     }
 
-    /** The room's hub knows of it from now on. */
-    void enter() {
-        entered = true;
+    /** Its participation, once its turn has come. */
+    @Nullable
+    Membership entered() {
+        return entered;
     }
 
-    boolean hasEntered() {
-        return entered;
+    /** The room knows of it from now on. */
+    void enter(Membership membership) {
+        entered = membership;
     }
 
     @Override
     public void joined(Joined joined) {
-        joined.replay().forEach(link::send);
-        link.send(joined.text(ref), () -> rooms.answered(this));
+        link.send(joined.replay(), joined.text(ref), () -> rooms.answered(this));
         // If the room starts anew, that answers nothing the client asked.
         ref = null;
     }
 
     @Override
-    public void event(EventFrame event) {
-        link.send(event);
-    }
-
-    @Override
-    public void progress(ProgressFrame progress) {
-        link.send(progress);
+    public void told(Batch batch) {
+        link.send(batch);
     }
 
     @Override

@@ -4,30 +4,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.access.Caller;
 import dev.reelay.model.room.Room;
 import dev.reelay.push.connection.ReplayTurns;
+import dev.reelay.push.room.Branch;
+import dev.reelay.push.room.Membership;
 import io.quarkus.logging.Log;
-import io.vertx.core.Context;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms of one client: those it is in and those it has asked for. Confined to the connection's context, onto which
- * every answer hops. How many refusals can be held back at once is bounded by the inbound budget.
+ * The rooms of one client: those it is in and those it has asked for. Confined to the socket's loop, onto which every
+ * answer hops. How many refusals can be held back at once is bounded by the inbound budget.
  */
 final class WsRooms {
 
     private final WsClients services;
     private final WsLink link;
-    private final Context context;
+    private final Branch branch;
     private final Map<Room, WsMembership> memberships = new HashMap<>();
     private final ReplayTurns<WsMembership> turns = new ReplayTurns<>(this::enter);
     private boolean over;
 
-    WsRooms(WsClients services, WsLink link, Context context) {
+    WsRooms(WsClients services, WsLink link, Branch branch) {
         this.services = services;
         this.link = link;
-        this.context = context;
+        this.branch = branch;
     }
 
     void join(Caller caller, ClientFrame.Join join) {
@@ -46,8 +47,8 @@ final class WsRooms {
                 .mayJoin(caller, room)
                 .subscribe()
                 .with(
-                        allowed -> context.runOnContext(ignored -> judged(membership, allowed)),
-                        failure -> context.runOnContext(ignored -> notJudged(membership, failure)));
+                        allowed -> link.execute(() -> judged(membership, allowed)),
+                        failure -> link.execute(() -> notJudged(membership, failure)));
         if (before != null) {
             out(before);
         }
@@ -76,23 +77,21 @@ final class WsRooms {
                     .mayJoin(caller, membership.room())
                     .subscribe()
                     .with(
-                            allowed -> context.runOnContext(ignored -> rechecked(membership, allowed)),
-                            failure -> context.runOnContext(ignored -> notRechecked(membership, failure)));
+                            allowed -> link.execute(() -> rechecked(membership, allowed)),
+                            failure -> link.execute(() -> notRechecked(membership, failure)));
         }
     }
 
-    /** The answer to the join has left for the network. Any thread. */
+    /** The answer to the join has left for the network. */
     void answered(WsMembership membership) {
-        context.runOnContext(ignored -> turns.over(membership));
+        turns.over(membership);
     }
 
-    /** Postgres did not answer the join. Any thread. */
+    /** Postgres did not answer the join. */
     void unavailable(WsMembership membership) {
-        context.runOnContext(ignored -> {
-            List<WsMembership> behind = turns.giveUp(membership);
-            notJoined(membership);
-            behind.forEach(this::notJoined);
-        });
+        List<WsMembership> behind = turns.giveUp(membership);
+        notJoined(membership);
+        behind.forEach(this::notJoined);
     }
 
     private void notJoined(WsMembership membership) {
@@ -124,8 +123,7 @@ final class WsRooms {
 
     private void enter(WsMembership membership) {
         if (!over) {
-            membership.enter();
-            services.rooms().join(membership.room(), membership, membership.since());
+            membership.enter(branch.join(membership.room(), membership, membership.since()));
         }
     }
 
@@ -147,15 +145,15 @@ final class WsRooms {
 
     private void out(WsMembership membership) {
         turns.over(membership);
-        if (membership.hasEntered()) {
-            services.rooms().leave(membership.room(), membership);
+        Membership entered = membership.entered();
+        if (entered != null) {
+            branch.leave(entered);
         }
     }
 
     /** After a while, so that a client that asks over and over does so slowly. */
     private void refuse(ErrorCode code, String message, Room room, @Nullable JsonNode ref) {
-        long delay = services.connections().refusalDelay().toMillis();
-        services.vertx().setTimer(Math.max(1, delay), ignored -> {
+        link.after(services.connections().refusalDelay(), () -> {
             if (!over) {
                 link.send(ServerFrames.error(code, message, room, ref));
             }

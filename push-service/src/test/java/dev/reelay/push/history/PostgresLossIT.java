@@ -54,7 +54,7 @@ class PostgresLossIT {
         Room room = Room.ofVideo(TestWorker.freshId());
         TestMember listener = new TestMember();
         TestMember late = new TestMember();
-        rooms.join(room, listener, null);
+        listener.join(rooms, room);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(listener.told()).containsExactly("joined:0"));
         worker.commit(room, GENERATION_STARTED, "g1", 1);
 
@@ -66,7 +66,7 @@ class PostgresLossIT {
                 GENERATION_COMPLETED,
                 Instant.now(),
                 Json.MAPPER.createObjectNode().put("generationId", "g1")));
-        rooms.join(room, late, null);
+        late.join(rooms, room);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(late.told()).containsExactly("unavailable"));
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -78,6 +78,6 @@ class PostgresLossIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(listener.told()).containsExactly("joined:0", "event:1", "event:2"));
         given().port(port).get("/q/health/ready").then().statusCode(200);
-        rooms.leave(room, listener);
+        listener.leave();
     }
 }

@@ -64,14 +64,14 @@ class RedisLossIT {
         Room room = Room.ofVideo(TestWorker.freshId());
         TestMember before = new TestMember();
         TestMember during = new TestMember();
-        rooms.join(room, before, null);
+        before.join(rooms, room);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(before.told()).containsExactly("joined:0"));
 
         redis.stop();
         await().atMost(PATIENCE).until(() -> !source.isHeard());
         worker.commit(room, GENERATION_STARTED, "g1", 1);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(before.told()).endsWith("event:1"));
-        rooms.join(room, during, null);
+        during.join(rooms, room);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(during.told()).containsExactly("joined:1"));
         given().port(port).get("/q/health/ready").then().statusCode(200);
 
@@ -83,8 +83,8 @@ class RedisLossIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(during.told()).containsExactly("joined:1", "progress", "event:2"));
         assertThat(before.told()).containsExactly("joined:0", "event:1", "progress", "event:2");
-        rooms.leave(room, before);
-        rooms.leave(room, during);
+        before.leave();
+        during.leave();
     }
 
     @Test
@@ -92,13 +92,13 @@ class RedisLossIT {
         Room room = Room.ofVideo(TestWorker.freshId());
         TestMember first = new TestMember();
         TestMember second = new TestMember();
-        rooms.join(room, first, null);
-        rooms.join(room, second, null);
+        first.join(rooms, room);
+        second.join(rooms, room);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(second.told()).isNotEmpty());
         assertThat(subscribersOf(room)).isEqualTo(1);
 
-        rooms.leave(room, first);
-        rooms.leave(room, second);
+        first.leave();
+        second.leave();
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(subscribersOf(room)).isZero());

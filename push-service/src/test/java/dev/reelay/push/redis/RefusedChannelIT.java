@@ -65,13 +65,13 @@ class RefusedChannelIT {
     void its_room_lives_on_the_record_and_leaves_nothing_behind() {
         TestWorker worker = new TestWorker(postgres, redisClient);
         TestMember member = new TestMember();
-        rooms.join(refused, member, null);
+        member.join(rooms, refused);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(member.told()).containsExactly("joined:0"));
         assertThat(source.isHeard()).isFalse();
         worker.commit(refused, GENERATION_STARTED, "g1", 1);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(member.told()).containsExactly("joined:0", "event:1"));
 
-        rooms.leave(refused, member);
+        member.leave();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(channels()).isZero());
         await().atMost(PATIENCE).until(source::isHeard);
@@ -81,8 +81,8 @@ class RefusedChannelIT {
     void it_takes_no_other_down_that_was_asked_for_with_it() {
         TestMember first = new TestMember();
         TestMember second = new TestMember();
-        rooms.join(refused, first, null);
-        rooms.join(granted, second, null);
+        first.join(rooms, refused);
+        second.join(rooms, granted);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(first.told()).isNotEmpty());
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(second.told()).isNotEmpty());
 
@@ -95,8 +95,8 @@ class RefusedChannelIT {
                                 .get(1)
                                 .toInteger())
                         .isEqualTo(1));
-        rooms.leave(refused, first);
-        rooms.leave(granted, second);
+        first.leave();
+        second.leave();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(channels()).isZero());
     }
 

@@ -1,61 +1,86 @@
 package dev.reelay.push.room;
 
 import dev.reelay.model.room.Room;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** A client of one room that complains about the first thing that should not have reached it, or not in that order. */
+/**
+ * A client of one room that complains about the first thing that should not have reached it, or not in that order. What it
+ * is sent lies in its socket until it reads; when it reads too slowly it is closed, and what lies there is lost.
+ */
 final class SimulatedClient {
+
+    /** Messages in the socket from which on progress is left out, and beyond which the client counts as slow. */
+    private static final int BUSY = 1;
+
+    private static final int SLOW = 5;
 
     private final Room room;
     private final CommittedRecord record;
+    private final boolean losesBatchesWhenBusy;
     private @Nullable Session session;
     private boolean hasCursor;
     private long cursor;
 
-    SimulatedClient(Room room, CommittedRecord record) {
+    /** @param losesBatchesWhenBusy whether its transport has a bug: when progress is to be left out it leaves out all */
+    SimulatedClient(Room room, CommittedRecord record, boolean losesBatchesWhenBusy) {
         this.room = room;
         this.record = record;
-    }
-
-    Room room() {
-        return room;
+        this.losesBatchesWhenBusy = losesBatchesWhenBusy;
     }
 
     boolean isIn() {
         return session != null;
     }
 
-    Member session() {
-        return Objects.requireNonNull(session);
-    }
-
-    /** A new connection; returns the cursor it sends. */
-    @Nullable
-    Long comeBack(Random dice) {
+    /** A new connection to {@code branch}, on whose loop this is called. */
+    void comeBack(Branch branch, Random dice) {
         Long since = hasCursor ? (Long) cursor : null;
         switch (dice.nextInt(8)) {
             case 0 -> since = null;
             case 1 -> since = record.head(room) + dice.nextInt(3);
             default -> {}
         }
-        session = new Session(since);
-        return since;
+        Session fresh = new Session(branch, since);
+        session = fresh;
+        fresh.membership = branch.join(room, fresh, since);
     }
 
+    /** Its connection ends; on the loop of its branch. */
     void goAway() {
+        Session over = session;
+        session = null;
+        if (over != null) {
+            over.branch.leave(Objects.requireNonNull(over.membership));
+        }
+    }
+
+    /** The pod has died, and its branch with it. */
+    void lose() {
         session = null;
     }
 
-    void requireUpToDate(CommittedRecord record) {
-        if (session == null) {
+    /** Reads {@code messages} at most of what lies in the socket. */
+    void read(int messages) {
+        Session open = session;
+        for (int i = 0; i < messages && open != null && !open.socket.isEmpty(); i++) {
+            open.socket.remove().run();
+        }
+    }
+
+    void requireUpToDate() {
+        Session open = session;
+        if (open == null) {
             return;
         }
-        require(session.answered, "its join was never answered");
-        require(session.refused || cursor == record.head(room), "it stands at " + cursor + " of " + record.head(room));
+        read(Integer.MAX_VALUE);
+        require(open.answered, "its join was never answered");
+        require(open.refused || cursor == record.head(room), "it stands at " + cursor + " of " + record.head(room));
     }
 
     private void require(boolean condition, String complaint) {
@@ -66,24 +91,26 @@ final class SimulatedClient {
 
     private final class Session implements Member {
 
+        private final Branch branch;
         private final @Nullable Long since;
+        private final Queue<Runnable> socket = new ArrayDeque<>();
         private final Map<String, Long> told = new HashMap<>();
+        private @Nullable Membership membership;
         private boolean answered;
         private boolean refused;
 
-        Session(@Nullable Long since) {
+        Session(Branch branch, @Nullable Long since) {
+            this.branch = branch;
             this.since = since;
-        }
-
-        private boolean isOver() {
-            return session != this;
         }
 
         @Override
         public void joined(Joined joined) {
-            if (isOver()) {
-                return;
-            }
+            require(session == this, "it was answered after it had left");
+            socket.add(() -> readJoined(joined));
+        }
+
+        private void readJoined(Joined joined) {
             require(!answered, "its join was answered twice");
             answered = true;
             switch (joined.outcome()) {
@@ -106,12 +133,31 @@ final class SimulatedClient {
         }
 
         @Override
-        public void event(EventFrame event) {
-            if (isOver()) {
+        public void told(Batch batch) {
+            require(session == this, "it was told something after it had left");
+            Batch due = batch;
+            if (socket.size() >= BUSY && batch.hasProgress()) {
+                if (losesBatchesWhenBusy) {
+                    return;
+                }
+                due = batch.events();
+            }
+            if (socket.size() + due.frames().size() > SLOW && !socket.isEmpty()) {
+                goAway();
                 return;
             }
-            require(answered, "an event came before the answer to its join");
-            take(event);
+            for (RoomFrame frame : due.frames()) {
+                socket.add(() -> readFrame(frame));
+            }
+        }
+
+        private void readFrame(RoomFrame frame) {
+            require(answered, "a frame came before the answer to its join");
+            if (frame instanceof EventFrame event) {
+                take(event);
+            } else {
+                takeProgress(frame);
+            }
         }
 
         private void take(EventFrame event) {
@@ -121,12 +167,7 @@ final class SimulatedClient {
             told.merge(Objects.requireNonNull(event.generationId()), event.version(), Math::max);
         }
 
-        @Override
-        public void progress(ProgressFrame progress) {
-            if (isOver()) {
-                return;
-            }
-            require(answered, "progress came before the answer to its join");
+        private void takeProgress(RoomFrame progress) {
             String generation = Objects.requireNonNull(progress.generationId());
             Long end = record.endOf(room, generation);
             require(end == null || end > cursor, "progress of a generation that had ended: " + progress);

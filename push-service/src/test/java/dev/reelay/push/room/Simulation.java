@@ -2,14 +2,12 @@ package dev.reelay.push.room;
 
 import dev.reelay.model.room.Room;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,13 +17,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hub between a record, a Redis that loses, repeats, delays and reorders, a Postgres that answers late or not at all,
+ * A hub with several loops of connections between a record, a Redis that loses, repeats, delays and reorders, a Postgres that answers late or not at all,
  * and clients that come and go. Each step is a throw of the dice; {@link #calmDown()} then lets everything settle.
  */
-final class Simulation implements RoomHistory, RoomChannels, Loop {
+final class Simulation implements RoomHistory, RoomChannels {
 
     private static final List<Room> ROOMS = List.of(Room.ofVideo("v"), Room.ofUser("u"));
-    private static final RoomLimits LIMITS = new RoomLimits(4, 3, Duration.ofMillis(1), 3, 2, 50, 1);
+    private static final RoomLimits LIMITS = new RoomLimits(4, 3, Duration.ofMillis(1), 3, 2, 50, 1, 4, 2);
+    private static final int BRANCHES = 3;
     private static final int STEPS_TO_CALM = 20_000;
 
     /** A wrong turn that a hub, or what it leans on, could take. */
@@ -38,7 +37,11 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
         /** A join is answered before its channel is open, and nobody checks the heads. */
         NO_WAITING_FOR_THE_CHANNEL,
         /** Progress is told as it comes. */
-        NO_CONFLATION
+        NO_CONFLATION,
+        /** What crosses over to a loop of connections arrives there in another order. */
+        LOOPS_OUT_OF_ORDER,
+        /** A client that should be spared progress is spared the events beside it, too. */
+        LOSES_BATCHES_OF_BUSY_CLIENTS
     }
 
     private final Random dice;
@@ -50,8 +53,8 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
     private final List<LateAnswer<?>> calls = new ArrayList<>();
     private final Map<Room, CompletableFuture<Void>> opening = new HashMap<>();
     private final Set<Room> subscribed = new HashSet<>();
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final List<Runnable> timers = new ArrayList<>();
+    private final List<SimulatedLoop> loops = new ArrayList<>();
+    private final List<Branch> branches = new ArrayList<>();
     private final Map<Room, RoomState> olderReads = new HashMap<>();
     private boolean redisUp = true;
     private boolean calm;
@@ -60,6 +63,10 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
     Simulation(long seed, Bug bug) {
         this.dice = new Random(seed);
         this.bug = bug;
+        loops.add(new SimulatedLoop(false));
+        for (int i = 0; i < BRANCHES; i++) {
+            loops.add(new SimulatedLoop(bug == Bug.LOOPS_OUT_OF_ORDER));
+        }
         this.hub = newHub();
     }
 
@@ -69,7 +76,10 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
             case NO_CONFLATION -> () -> new CarelessSequencer(LIMITS, false, true);
             default -> () -> new Sequencer(LIMITS);
         };
-        return new RoomHub(this, this, this, LIMITS, new RoomObserver() {}, sequencers);
+        RoomHub fresh = new RoomHub(this, this, loops.get(0), LIMITS, new RoomObserver() {}, sequencers);
+        branches.clear();
+        loops.subList(1, loops.size()).forEach(loop -> branches.add(fresh.branch(loop)));
+        return fresh;
     }
 
     void step() {
@@ -77,7 +87,7 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
             case 0, 1, 2 -> unpublished.addAll(record.commitEvent(dice));
             case 3, 4 -> unpublished.addAll(record.commitProgress(dice));
             case 5, 6, 7 -> pick(unpublished, true, this::publish);
-            case 8, 9 -> pick(onTheWire, true, this::arrive);
+            case 8, 9 -> arriveTogether(1 + dice.nextInt(4));
             case 10 -> pick(onTheWire, false, this::arrive);
             case 11 -> pick(dice.nextBoolean() ? onTheWire : unpublished, true, lost -> {});
             case 12, 13 -> join();
@@ -86,10 +96,13 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
             case 16 -> answerACall();
             case 17 -> openAChannel();
             case 18 -> disturb();
-            default -> pick(timers, true, Runnable::run);
+            default -> pick(any(loops).timers(), true, Runnable::run);
         }
-        for (int n = dice.nextInt(4); n > 0 && !tasks.isEmpty(); n--) {
-            tasks.remove().run();
+        for (int n = dice.nextInt(6); n > 0; n--) {
+            any(loops).turn();
+        }
+        if (!clients.isEmpty()) {
+            any(clients).read(dice.nextInt(4));
         }
     }
 
@@ -104,14 +117,17 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
             }
         }
         settle();
-        clients.forEach(client -> client.requireUpToDate(record));
+        clients.forEach(SimulatedClient::requireUpToDate);
     }
 
     private void settle() {
         for (int n = 0; n < STEPS_TO_CALM; n++) {
-            if (!tasks.isEmpty()) {
-                tasks.remove().run();
-            } else if (!calls.isEmpty()) {
+            clients.forEach(client -> client.read(2));
+            if (loops.stream().anyMatch(SimulatedLoop::turn)) {
+                continue;
+            }
+            List<Runnable> timers = loops.get(0).timers();
+            if (!calls.isEmpty()) {
                 calls.remove(0).answer();
             } else if (!opening.isEmpty()) {
                 openAChannel();
@@ -131,37 +147,31 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
     }
 
     private void arrive(RoomFrame frame) {
-        execute(() -> hub.received(frame));
+        hub.received(frame);
+    }
+
+    private void arriveTogether(int frames) {
+        for (int i = 0; i < frames; i++) {
+            pick(onTheWire, true, this::arrive);
+        }
     }
 
     private void join() {
         SimulatedClient client;
         if (clients.isEmpty() || dice.nextInt(3) > 0) {
-            client = new SimulatedClient(any(ROOMS), record);
+            client = new SimulatedClient(any(ROOMS), record, bug == Bug.LOSES_BATCHES_OF_BUSY_CLIENTS);
             clients.add(client);
         } else {
             client = any(clients);
-            if (client.isIn()) {
-                return;
-            }
         }
-        Long since = client.comeBack(dice);
-        Room room = client.room();
-        Member session = client.session();
-        RoomHub at = hub;
-        execute(() -> at.join(room, session, since));
+        if (!client.isIn()) {
+            client.comeBack(any(branches), dice);
+        }
     }
 
     private void leave() {
-        if (clients.isEmpty()) {
-            return;
-        }
-        SimulatedClient client = any(clients);
-        if (client.isIn()) {
-            Member session = client.session();
-            client.goAway();
-            RoomHub at = hub;
-            execute(() -> at.leave(client.room(), session));
+        if (!clients.isEmpty()) {
+            any(clients).goAway();
         }
     }
 
@@ -199,20 +209,19 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
         } else if (!redisUp) {
             redisUp = true;
             subscribed.addAll(ROOMS);
-            execute(hub::checkHeads);
+            hub.checkHeads();
         } else if (bug != Bug.NO_WAITING_FOR_THE_CHANNEL) {
-            execute(hub::checkHeads);
+            hub.checkHeads();
         }
     }
 
     private void podDies() {
-        tasks.clear();
-        timers.clear();
+        loops.forEach(SimulatedLoop::die);
         calls.clear();
         opening.clear();
         subscribed.clear();
         onTheWire.clear();
-        clients.forEach(SimulatedClient::goAway);
+        clients.forEach(SimulatedClient::lose);
         hub = newHub();
     }
 
@@ -259,16 +268,6 @@ final class Simulation implements RoomHistory, RoomChannels, Loop {
     public void close(Room room) {
         opening.remove(room);
         subscribed.remove(room);
-    }
-
-    @Override
-    public void execute(Runnable task) {
-        tasks.add(task);
-    }
-
-    @Override
-    public void after(Duration delay, Runnable task) {
-        timers.add(task);
     }
 
     private <T> T any(List<T> list) {

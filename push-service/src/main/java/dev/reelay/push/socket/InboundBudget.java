@@ -1,10 +1,10 @@
-package dev.reelay.push.ws;
+package dev.reelay.push.socket;
 
 /**
- * How many frames one client may still send: a token bucket. With handlers that end at once it keeps what comes in from
- * piling up, which websockets-next would let it do without limit (CVE-2026-87742).
+ * How many frames one client may still send: a token bucket. With listeners that end at once it keeps what comes in from
+ * piling up, or from costing the others their share of the loop.
  */
-final class InboundBudget {
+public final class InboundBudget {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -14,7 +14,7 @@ final class InboundBudget {
     private long lastNanos;
 
     /** @param nanos now, by {@link System#nanoTime()} */
-    InboundBudget(int burst, int perSecond, long nanos) {
+    public InboundBudget(int burst, int perSecond, long nanos) {
         this.burst = burst;
         this.perSecond = perSecond;
         this.left = burst;
@@ -22,7 +22,7 @@ final class InboundBudget {
     }
 
     /** Whether one more frame may come in now. */
-    boolean takes(long nanos) {
+    public boolean takes(long nanos) {
         left = Math.min(burst, left + (nanos - lastNanos) / NANOS_PER_SECOND * perSecond);
         lastNanos = nanos;
         if (left < 1) {

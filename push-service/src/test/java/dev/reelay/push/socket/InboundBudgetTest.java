@@ -1,4 +1,4 @@
-package dev.reelay.push.ws;
+package dev.reelay.push.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

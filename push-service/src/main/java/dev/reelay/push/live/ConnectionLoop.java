@@ -1,0 +1,20 @@
+package dev.reelay.push.live;
+
+import dev.reelay.push.room.Loop;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** An event loop with connections on it. */
+record ConnectionLoop(EventLoop eventLoop) implements Loop {
+
+    @Override
+    public void execute(Runnable task) {
+        eventLoop.execute(task);
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        var unused = eventLoop.schedule(task, Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS);
+    }
+}
