@@ -12,7 +12,7 @@
  *       {@link dev.reelay.ingest.kling}, {@link dev.reelay.ingest.luma}, {@link dev.reelay.ingest.openai},
  *       {@link dev.reelay.ingest.openrouter}, {@link dev.reelay.ingest.replicate}, {@link dev.reelay.ingest.sharedsecret},
  *       {@link dev.reelay.ingest.standard}. A sender first verifies the raw bytes
- *       ({@link dev.reelay.ingest.signature}), then translates them into our words ({@link dev.reelay.ingest.output}
+ *       ({@link dev.reelay.ingest.signature}), then translates them into our words ({@link dev.reelay.model.output}
  *       reads what they left). Who needs the word of another service asks it by {@link dev.reelay.ingest.fetch}
  *       ({@link dev.reelay.ingest.reread}: about a job whose webhooks are not signed).
  *   <li>{@link dev.reelay.ingest.inbox}: one SQL statement for all that came together: it finds their

@@ -46,8 +46,6 @@ class ArchitectureTest {
             .definedBy("..ingest.reread..")
             .layer("fetch")
             .definedBy("..ingest.fetch..")
-            .layer("output")
-            .definedBy("..ingest.output..")
             .layer("inbox")
             .definedBy("..ingest.inbox..")
             .layer("hint")
@@ -68,8 +66,6 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("senders")
             .whereLayer("fetch")
             .mayOnlyBeAccessedByLayers("senders", "reread")
-            .whereLayer("output")
-            .mayOnlyBeAccessedByLayers("senders")
             .whereLayer("inbox")
             .mayOnlyBeAccessedByLayers("intake")
             .whereLayer("hint")
@@ -82,7 +78,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_CORE_IS_PLAIN_JAVA = noClasses()
             .that()
-            .resideInAnyPackage("..ingest.signature..", "..ingest.output..")
+            .resideInAnyPackage("..ingest.signature..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta..");

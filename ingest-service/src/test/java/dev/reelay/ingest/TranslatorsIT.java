@@ -3,10 +3,10 @@ package dev.reelay.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.ingest.sender.IncompleteBodyException;
-import dev.reelay.ingest.sender.NotAJsonObjectException;
 import dev.reelay.ingest.sender.Sender;
 import dev.reelay.ingest.sender.Translation;
 import dev.reelay.model.Json;
+import dev.reelay.model.body.NotAJsonObjectException;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

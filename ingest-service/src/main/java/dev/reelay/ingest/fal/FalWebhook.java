@@ -1,25 +1,18 @@
 package dev.reelay.ingest.fal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.reelay.ingest.output.Finished;
-import dev.reelay.ingest.output.Output;
-import dev.reelay.ingest.output.UnusableOutputException;
-import dev.reelay.ingest.sender.BodyFields;
-import dev.reelay.ingest.sender.NotAJsonObjectException;
 import dev.reelay.ingest.sender.Translation;
+import dev.reelay.model.body.BodyFields;
+import dev.reelay.model.body.NotAJsonObjectException;
 import dev.reelay.model.delivery.StatusMessage;
-import dev.reelay.model.generation.GenerationStatus;
-import java.util.ArrayList;
-import java.util.List;
+import dev.reelay.model.fal.FalResult;
+import dev.reelay.model.output.Finished;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code {"request_id":…,"status":"OK"|"ERROR","payload":{…},"error":…,"payload_error":…}}: how a request ended. */
 final class FalWebhook {
 
     private static final Set<String> FIELDS = Set.of("request_id", "status", "payload", "error", "payload_error");
     private static final Set<String> OUTCOME = Set.of("status", "payload_error");
-    private static final int MAX_ERROR_LENGTH = 2_000;
 
     private final BodyFields fields;
 
@@ -60,7 +53,7 @@ final class FalWebhook {
         String jobId = fields.text("request_id");
         StatusMessage message = switch (String.valueOf(fields.text("status"))) {
             case "OK" -> succeeded();
-            case "ERROR" -> StatusMessage.ended(GenerationStatus.FAILED, "provider_failed", error());
+            case "ERROR" -> FalResult.failed(fields.text("error"), fields.get("payload"));
             default -> null;
         };
         return message == null
@@ -74,34 +67,6 @@ final class FalWebhook {
     }
 
     private StatusMessage succeeded() {
-        if (isUnfetched()) {
-            return Finished.withFiles();
-        }
-        try {
-            Output output = Output.readBesideInputs(fields.get("payload"));
-            return new StatusMessage(
-                    GenerationStatus.SAVING, null, 100, null, null, output.media(), output.text(), null, null, null);
-        } catch (UnusableOutputException e) {
-            // Said as a failure: a delivery kept as dead would leave the generation waiting for its deadline.
-            return StatusMessage.ended(GenerationStatus.FAILED, e.code(), e.words());
-        }
-    }
-
-    /** fal's own line, and what the model said about its input. */
-    private @Nullable String error() {
-        List<String> lines = new ArrayList<>();
-        String line = fields.text("error");
-        if (line != null) {
-            lines.add(line);
-        }
-        JsonNode payload = fields.get("payload");
-        JsonNode detail = payload == null ? null : payload.get("detail");
-        if (detail != null && detail.isTextual()) {
-            lines.add(detail.textValue());
-        } else if (detail != null) {
-            detail.findValuesAsText("msg").forEach(lines::add);
-        }
-        String text = String.join(": ", lines);
-        return text.isEmpty() ? null : text.substring(0, Math.min(text.length(), MAX_ERROR_LENGTH));
+        return isUnfetched() ? Finished.withFiles() : FalResult.succeeded(fields.get("payload"));
     }
 }

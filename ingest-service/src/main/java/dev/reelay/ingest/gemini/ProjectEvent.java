@@ -1,10 +1,10 @@
 package dev.reelay.ingest.gemini;
 
-import dev.reelay.ingest.output.Finished;
-import dev.reelay.ingest.sender.BodyFields;
 import dev.reelay.ingest.sender.Translation;
+import dev.reelay.model.body.BodyFields;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;
+import dev.reelay.model.output.Finished;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

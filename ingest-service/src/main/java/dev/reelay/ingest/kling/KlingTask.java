@@ -1,11 +1,11 @@
 package dev.reelay.ingest.kling;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.reelay.ingest.output.Finished;
-import dev.reelay.ingest.sender.BodyFields;
 import dev.reelay.ingest.sender.Translation;
+import dev.reelay.model.body.BodyFields;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;
+import dev.reelay.model.output.Finished;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.reelay.ingest.luma;
 
 import dev.reelay.ingest.reread.Rereads;
 import dev.reelay.ingest.reread.UnsignedSender;
-import dev.reelay.ingest.sender.BodyFields;
 import dev.reelay.ingest.sender.Translation;
+import dev.reelay.model.body.BodyFields;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;

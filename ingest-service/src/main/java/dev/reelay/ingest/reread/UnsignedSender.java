@@ -1,8 +1,6 @@
 package dev.reelay.ingest.reread;
 
-import dev.reelay.ingest.sender.BodyFields;
 import dev.reelay.ingest.sender.IncompleteBodyException;
-import dev.reelay.ingest.sender.NotAJsonObjectException;
 import dev.reelay.ingest.sender.Sender;
 import dev.reelay.ingest.sender.Trust;
 import dev.reelay.ingest.sender.VerificationUnavailableException;
@@ -10,6 +8,8 @@ import dev.reelay.ingest.sender.Webhook;
 import dev.reelay.ingest.signature.Doubt;
 import dev.reelay.ingest.signature.Verdict;
 import dev.reelay.model.Ids;
+import dev.reelay.model.body.BodyFields;
+import dev.reelay.model.body.NotAJsonObjectException;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.util.List;

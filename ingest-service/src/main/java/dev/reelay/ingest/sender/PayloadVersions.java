@@ -1,5 +1,6 @@
 package dev.reelay.ingest.sender;
 
+import dev.reelay.model.body.BodyFields;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;

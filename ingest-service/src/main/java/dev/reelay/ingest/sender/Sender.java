@@ -2,6 +2,7 @@ package dev.reelay.ingest.sender;
 
 import dev.reelay.ingest.signature.Doubt;
 import dev.reelay.ingest.signature.Verdict;
+import dev.reelay.model.body.NotAJsonObjectException;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 

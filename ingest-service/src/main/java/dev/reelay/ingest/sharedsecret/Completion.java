@@ -2,13 +2,13 @@ package dev.reelay.ingest.sharedsecret;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.reelay.ingest.output.Output;
-import dev.reelay.ingest.output.UnusableOutputException;
-import dev.reelay.ingest.sender.BodyFields;
 import dev.reelay.ingest.sender.IncompleteBodyException;
 import dev.reelay.ingest.sender.Translation;
+import dev.reelay.model.body.BodyFields;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;
+import dev.reelay.model.output.Output;
+import dev.reelay.model.output.UnusableOutputException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.reelay.ingest.standard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.reelay.ingest.sender.BodyFields;
+import dev.reelay.model.body.BodyFields;
 
 /**
  * The first form of the payload, as backends publish it that existed before: {@code

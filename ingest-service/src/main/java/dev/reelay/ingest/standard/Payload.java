@@ -2,14 +2,14 @@ package dev.reelay.ingest.standard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.reelay.ingest.output.Output;
-import dev.reelay.ingest.output.UnusableOutputException;
-import dev.reelay.ingest.sender.BodyFields;
 import dev.reelay.ingest.sender.PayloadVersions;
 import dev.reelay.ingest.sender.PayloadVersions.Older;
 import dev.reelay.ingest.sender.Translation;
+import dev.reelay.model.body.BodyFields;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;
+import dev.reelay.model.output.Output;
+import dev.reelay.model.output.UnusableOutputException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;

@@ -2,6 +2,7 @@ package dev.reelay.ingest.replicate;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.reelay.ingest.sender.AnyBody;
+import dev.reelay.model.replicate.Prediction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +21,6 @@ class PredictionFuzzTest {
     @MethodSource("bodies")
     @FuzzTest
     void saysWhatItMayWhateverTheBodyIs(byte[] body) {
-        AnyBody.translate(body, any -> Prediction.read(any).translated());
+        AnyBody.translate(body, any -> ReplicateSender.translated(Prediction.read(any)));
     }
 }

@@ -3,6 +3,7 @@ package dev.reelay.ingest.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.model.Json;
+import dev.reelay.model.body.NotAJsonObjectException;
 import dev.reelay.model.delivery.StatusMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reelay.ingest.sender.PayloadVersions.Older;
+import dev.reelay.model.body.BodyFields;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelay.ingest.sender.IncompleteBodyException;
-import dev.reelay.ingest.sender.NotAJsonObjectException;
 import dev.reelay.ingest.sender.Translation;
+import dev.reelay.model.body.NotAJsonObjectException;
 import dev.reelay.model.delivery.MediaReference;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;

@@ -3,6 +3,6 @@
  * media and at most one text. Nothing is fetched or believed here. Plain Java, without I/O.
  */
 @NullMarked
-package dev.reelay.ingest.output;
+package dev.reelay.model.output;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.reelay.ingest.sender;
+package dev.reelay.model.body;
 
 import java.io.Serial;
 

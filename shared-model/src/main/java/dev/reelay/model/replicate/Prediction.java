@@ -1,18 +1,17 @@
-package dev.reelay.ingest.replicate;
+package dev.reelay.model.replicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.reelay.ingest.output.Output;
-import dev.reelay.ingest.output.UnusableOutputException;
-import dev.reelay.ingest.sender.BodyFields;
-import dev.reelay.ingest.sender.Translation;
+import dev.reelay.model.body.BodyFields;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;
+import dev.reelay.model.output.Output;
+import dev.reelay.model.output.UnusableOutputException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A prediction as Replicate's webhooks carry it: the same object as {@code GET /v1/predictions/{id}}. */
-final class Prediction {
+/** A prediction, as Replicate's webhooks carry it and as {@code GET /v1/predictions/{id}} answers: the same object. */
+public final class Prediction {
 
     private static final Set<String> FIELDS = Set.of("id", "status", "output", "error", "logs", "metrics");
 
@@ -25,24 +24,28 @@ final class Prediction {
         this.fields = fields;
     }
 
-    static Prediction read(byte[] body) {
+    /**
+     * Reads {@code body}.
+     *
+     * @throws dev.reelay.model.body.NotAJsonObjectException when it is no JSON object
+     */
+    public static Prediction read(byte[] body) {
         return new Prediction(BodyFields.read(body, FIELDS));
     }
 
-    Translation translated() {
-        String jobId = fields.text("id");
-        String status = fields.text("status");
-        if (status == null) {
-            return Translation.untranslatable(null, jobId, "the prediction has no status");
-        }
-        StatusMessage message = message(status);
-        return message == null
-                ? Translation.untranslatable(null, jobId, "the prediction's status is not one we know")
-                : Translation.of(null, jobId, message);
+    /** Its id, unchecked; null when it has none. */
+    public @Nullable String jobId() {
+        return fields.text("id");
     }
 
-    private @Nullable StatusMessage message(String status) {
-        return switch (status) {
+    /** Its status in Replicate's own word; null when it has none. */
+    public @Nullable String status() {
+        return fields.text("status");
+    }
+
+    /** What it says in our words; null when its status is not one we know. */
+    public @Nullable StatusMessage message() {
+        return switch (String.valueOf(status())) {
             case "starting" -> StatusMessage.working(GenerationStatus.STARTING, null, null);
             case "processing" -> processing();
             case "succeeded" -> succeeded();

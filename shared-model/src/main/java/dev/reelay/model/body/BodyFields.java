@@ -1,4 +1,4 @@
-package dev.reelay.ingest.sender;
+package dev.reelay.model.body;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package dev.reelay.ingest.replicate;
+package dev.reelay.model.replicate;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,9 +1,8 @@
-package dev.reelay.ingest.replicate;
+package dev.reelay.model.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.reelay.ingest.sender.AnyBody;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,11 +10,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LogProgressFuzzTest {
 
     static Stream<byte[]> logs() {
-        return AnyBody.of(
-                "loading\n 64%|######4   | 32/50 [00:12<00:06,  2.7it/s]\n",
-                "a: 10%|# | 1/10 [00:01<?, ?it/s]\rb: 20%|## | 2/10 [00:07<?, 3.5s/it]\r",
-                "100%|#| 999999999999/1 [99:59:59<999:999:99]",
-                "50%|##| 5/10 [1:02:03, 2.50MB/s]");
+        return Stream.of(
+                        "loading\n 64%|######4   | 32/50 [00:12<00:06,  2.7it/s]\n",
+                        "a: 10%|# | 1/10 [00:01<?, ?it/s]\rb: 20%|## | 2/10 [00:07<?, 3.5s/it]\r",
+                        "100%|#| 999999999999/1 [99:59:59<999:999:99]",
+                        "50%|##| 5/10 [1:02:03, 2.50MB/s]")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     @MethodSource("logs")

@@ -1,4 +1,4 @@
-package dev.reelay.ingest.replicate;
+package dev.reelay.model.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

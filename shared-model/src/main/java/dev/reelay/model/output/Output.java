@@ -1,4 +1,4 @@
-package dev.reelay.ingest.output;
+package dev.reelay.model.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.delivery.MediaReference;

@@ -1,4 +1,4 @@
-package dev.reelay.ingest.output;
+package dev.reelay.model.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
