@@ -51,7 +51,7 @@ class ArchitectureTest {
             .whereLayer("foreign")
             .mayOnlyBeAccessedByLayers("inbox")
             .whereLayer("submission")
-            .mayOnlyBeAccessedByLayers("inbox")
+            .mayOnlyBeAccessedByLayers("inbox", "media")
             .whereLayer("generation")
             .mayOnlyBeAccessedByLayers("submission", "inbox", "media")
             .whereLayer("credit")

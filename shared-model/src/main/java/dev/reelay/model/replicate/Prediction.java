@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** A prediction, as Replicate's webhooks carry it and as {@code GET /v1/predictions/{id}} answers: the same object. */
 public final class Prediction {
 
-    private static final Set<String> FIELDS = Set.of("id", "status", "output", "error", "logs", "metrics");
+    private static final Set<String> FIELDS =
+            Set.of("id", "status", "output", "error", "logs", "metrics", "data_removed");
 
     /** Words for people, kept short: an error may come with a whole stack trace. */
     private static final int MAX_ERROR_LENGTH = 2_000;
@@ -41,6 +42,15 @@ public final class Prediction {
     /** Its status in Replicate's own word; null when it has none. */
     public @Nullable String status() {
         return fields.text("status");
+    }
+
+    /**
+     * Whether Replicate has removed what it made: an hour after its end, for predictions of the API. It has succeeded or
+     * not, but that cannot be told apart from an end without an output any more.
+     */
+    public boolean isRemoved() {
+        JsonNode removed = fields.get("data_removed");
+        return removed != null && removed.asBoolean();
     }
 
     /** What it says in our words; null when its status is not one we know. */

@@ -22,4 +22,14 @@ class CustomProvider implements Provider {
         // Nothing was sent, so nothing can be there.
         return Uni.createFrom().item(new LookUp.Absent());
     }
+
+    @Override
+    public Uni<Reading> read(Job job) {
+        return Uni.createFrom().item(new Reading.CannotTell("it reports by webhooks alone"));
+    }
+
+    @Override
+    public Uni<Cancellation> cancel(Job job) {
+        return Uni.createFrom().item(new Cancellation.Nothing());
+    }
 }

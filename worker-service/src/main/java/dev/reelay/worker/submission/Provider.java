@@ -13,4 +13,10 @@ public interface Provider {
 
     /** Looks for the job of {@code order}, of which it is not known whether it was accepted. Never fails. */
     Uni<LookUp> lookUp(Order order);
+
+    /** Reads the provider's record of {@code job}. Never fails. */
+    Uni<Reading> read(Job job);
+
+    /** Asks the provider to cancel {@code job}; asking again changes nothing. Never fails. */
+    Uni<Cancellation> cancel(Job job);
 }

@@ -36,6 +36,16 @@ interface ReplicateApi {
             @PathParam("name") String name,
             JsonNode body);
 
+    /** A prediction, as it is on the wire: it echoes its input, of which only a few fields are of use. */
+    @GET
+    @Path("/predictions/{id}")
+    Uni<byte[]> get(@HeaderParam(HttpHeaders.AUTHORIZATION) String token, @PathParam("id") String id);
+
+    /** Cancels a prediction; answers with it, as it stands then. */
+    @POST
+    @Path("/predictions/{id}/cancel")
+    Uni<byte[]> cancel(@HeaderParam(HttpHeaders.AUTHORIZATION) String token, @PathParam("id") String id);
+
     /** Lists the account's predictions, newest first. */
     @GET
     @Path("/predictions")

@@ -11,13 +11,15 @@ import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls Replicate within bounds. A create is repeated only where it was certainly not taken; a list as one likes. The
- * numbers can be set by {@code quarkus.fault-tolerance."…ReplicateClient/create".…}.
+ * Calls Replicate within bounds. A create is repeated only where it was certainly not taken; the others as one likes,
+ * since a second cancel changes nothing. The numbers can be set by {@code
+ * quarkus.fault-tolerance."…ReplicateClient/create".…}.
  */
 @ApplicationScoped
 class ReplicateClient {
@@ -58,5 +60,39 @@ class ReplicateClient {
     @Retry(maxRetries = 2, delay = 300, jitter = 300, abortOn = Refused.class)
     Uni<JsonNode> list(String authorization, @Nullable String cursor) {
         return api.list(authorization, cursor).onFailure().transform(ReplicateFailures::classify);
+    }
+
+    /** The prediction {@code id}. */
+    @Timeout(value = 10, unit = ChronoUnit.SECONDS)
+    @CircuitBreaker(
+            requestVolumeThreshold = 8,
+            failureRatio = 0.75,
+            delay = 5,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = Refused.class)
+    @Retry(
+            maxRetries = 2,
+            delay = 300,
+            jitter = 300,
+            abortOn = {Refused.class, CircuitBreakerOpenException.class})
+    Uni<byte[]> get(String authorization, String id) {
+        return api.get(authorization, id).onFailure().transform(ReplicateFailures::classify);
+    }
+
+    /** Cancels the prediction {@code id}. */
+    @Timeout(value = 10, unit = ChronoUnit.SECONDS)
+    @CircuitBreaker(
+            requestVolumeThreshold = 8,
+            failureRatio = 0.75,
+            delay = 5,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = Refused.class)
+    @Retry(
+            maxRetries = 2,
+            delay = 300,
+            jitter = 300,
+            abortOn = {Refused.class, CircuitBreakerOpenException.class})
+    Uni<byte[]> cancel(String authorization, String id) {
+        return api.cancel(authorization, id).onFailure().transform(ReplicateFailures::classify);
     }
 }

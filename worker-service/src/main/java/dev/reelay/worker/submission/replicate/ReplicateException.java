@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class ReplicateException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
 
     ReplicateException(String message, @Nullable Throwable cause) {
         super(message, cause);
@@ -45,8 +47,16 @@ abstract sealed class ReplicateException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Refused(String message) {
+        private final int status;
+
+        Refused(String message, int status) {
             super(message, null);
+            this.status = status;
+        }
+
+        /** Whether it is not there, or not any more. */
+        boolean saysGone() {
+            return status == NOT_FOUND || status == GONE;
         }
     }
 }

@@ -46,7 +46,7 @@ final class ReplicateFailures {
             default ->
                 status >= 500
                         ? new InDoubt("answered " + status, null)
-                        : new Refused("the provider refused the request with status " + status);
+                        : new Refused("the provider refused the request with status " + status, status);
         };
     }
 

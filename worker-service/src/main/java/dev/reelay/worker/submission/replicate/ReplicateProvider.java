@@ -2,9 +2,12 @@ package dev.reelay.worker.submission.replicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.worker.submission.Answer;
+import dev.reelay.worker.submission.Cancellation;
+import dev.reelay.worker.submission.Job;
 import dev.reelay.worker.submission.LookUp;
 import dev.reelay.worker.submission.Order;
 import dev.reelay.worker.submission.Provider;
+import dev.reelay.worker.submission.Reading;
 import dev.reelay.worker.submission.replicate.ReplicateException.NotTaken;
 import dev.reelay.worker.submission.replicate.ReplicateException.Refused;
 import io.smallrye.mutiny.Uni;
@@ -108,6 +111,46 @@ class ReplicateProvider implements Provider {
                     }
                     return page.reachesBackTo(since) ? new LookUp.Absent() : null;
                 });
+    }
+
+    @Override
+    public Uni<Reading> read(Job job) {
+        String id = job.id();
+        return id == null
+                ? Uni.createFrom().item(new Reading.CannotTell("its job is not known"))
+                : client.get(authorization(), id)
+                        .map(PredictionRecord::reading)
+                        .onFailure()
+                        .recoverWithItem(failure -> isGone(failure)
+                                ? new Reading.Gone()
+                                : new Reading.CannotTell("not to be read: " + words(failure)));
+    }
+
+    @Override
+    public Uni<Cancellation> cancel(Job job) {
+        String id = job.id();
+        return id == null
+                ? Uni.createFrom().item(new Cancellation.Asked())
+                : client.cancel(authorization(), id)
+                        .map(PredictionRecord::cancellation)
+                        .onFailure()
+                        .recoverWithItem(failure -> cancellation(failure));
+    }
+
+    /** What it will not cancel has ended, or is not there any more: a reading tells which. */
+    private static Cancellation cancellation(Throwable failure) {
+        return failure instanceof Refused
+                ? new Cancellation.Asked()
+                : new Cancellation.NotNow(
+                        words(failure), failure instanceof NotTaken notTaken ? notTaken.retryAfter() : null);
+    }
+
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof Refused refused && refused.saysGone();
+    }
+
+    private static String words(Throwable failure) {
+        return failure.getClass().getSimpleName();
     }
 
     private String authorization() {
