@@ -105,7 +105,7 @@ public final class Prediction {
                 null,
                 List.of(),
                 null,
-                "provider_canceled",
+                "provider_aborted",
                 error == null ? "the provider's deadline passed before it started" : error,
                 null);
     }

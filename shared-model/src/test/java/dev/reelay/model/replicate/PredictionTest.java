@@ -23,7 +23,7 @@ class PredictionTest {
         "succeeded,SAVING,",
         "failed,FAILED,provider_failed",
         "canceled,CANCELED,provider_canceled",
-        "aborted,CANCELED,provider_canceled"
+        "aborted,CANCELED,provider_aborted"
     })
     void saysEachStatusInOurWords(String theirs, GenerationStatus ours, String errorCode) {
         StatusMessage message = message("{\"id\":\"p1\",\"status\":\"" + theirs + "\"}");
