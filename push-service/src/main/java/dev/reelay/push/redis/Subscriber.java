@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,7 @@ final class Subscriber {
     private final Unanswered unanswered = new Unanswered();
     private @Nullable RedisConnection connection;
     private boolean stopped;
+    private boolean heardSincePing;
     private int failures;
 
     Subscriber(Redis redis, Loop loop, ChannelConfig config, Listener listener) {
@@ -161,6 +163,7 @@ final class Subscriber {
         if (isPast(which)) {
             return;
         }
+        heardSincePing = false;
         which.send(Request.cmd(Command.PING))
                 .timeout(config.pingTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(pong -> loop.execute(() -> pingLater(which)))
@@ -171,9 +174,14 @@ final class Subscriber {
         loop.after(config.pingInterval(), () -> ping(which));
     }
 
-    /** The client takes any error that comes while a PING waits for the PING's answer, a SUBSCRIBE's refusal too. */
+    /**
+     * The client takes any error that comes while a PING waits for the PING's answer, a SUBSCRIBE's refusal too. And it
+     * forgets the PING when a message overtakes the answer, which then comes like a message: whatever was heard answers.
+     */
     private void notPonged(RedisConnection which, Throwable failure) {
-        if (failure instanceof Response refusal && !isPast(which) && !unanswered.isEmpty()) {
+        if (failure instanceof TimeoutException && heardSincePing && !isPast(which)) {
+            pingLater(which);
+        } else if (failure instanceof Response refusal && !isPast(which) && !unanswered.isEmpty()) {
             refused(refusal);
             pingLater(which);
         } else {
@@ -194,6 +202,7 @@ final class Subscriber {
         if (isPast(which)) {
             return;
         }
+        heardSincePing = true;
         if (response.type() == ResponseType.ERROR) {
             refused(response);
             return;

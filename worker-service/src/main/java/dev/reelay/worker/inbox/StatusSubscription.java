@@ -97,7 +97,10 @@ class StatusSubscription {
         }
         current = connection;
         answered = true;
-        connection.handler(response -> received(listener, response));
+        connection.handler(response -> {
+            probed(connection);
+            received(listener, response);
+        });
         // A broken connection may say so by either, or by both.
         connection.endHandler(ignored -> lost(connection, "ended"));
         connection.exceptionHandler(failure -> lost(connection, failure.toString()));
@@ -131,7 +134,10 @@ class StatusSubscription {
         failures = 0;
     }
 
-    /** A half-open connection is silent for ever: only a probe finds out. */
+    /**
+     * A half-open connection is silent for ever: only a probe finds out. Whatever is heard answers it, a message as well:
+     * the client forgets the PING that waits when a message overtakes its answer, which then comes like a message.
+     */
     private synchronized void probe() {
         RedisConnection connection = current;
         if (connection == null || stopped) {
