@@ -7,6 +7,7 @@ import dev.reelay.bench.ingest.SoakScenario;
 import dev.reelay.bench.push.PushScenario;
 import dev.reelay.bench.report.Report;
 import dev.reelay.bench.worker.InboxScenario;
+import dev.reelay.bench.worker.KillsScenario;
 import dev.reelay.bench.worker.LatencyScenario;
 import java.time.InstantSource;
 import java.util.logging.Level;
@@ -20,7 +21,7 @@ public final class Bench {
 
     private Bench() {}
 
-    /** Ends with 2 when it was asked for something it does not know, and by an exception when a run fails. */
+    /** Ends with 2 when it was asked for something it does not know, with 1 when a run fails or finds a violation. */
     public static void main(String[] arguments) {
         CommandLine asked;
         try {
@@ -35,7 +36,7 @@ public final class Bench {
         report.save(asked.out(), asked.scenario());
         System.out.println("\n" + report.markdown());
         // The client of the readiness checks keeps a thread of its own.
-        System.exit(0);
+        System.exit(report.figures().getOrDefault(Report.VIOLATIONS, 0.0) > 0 ? 1 : 0);
     }
 
     private static Report run(CommandLine asked) {
@@ -47,6 +48,7 @@ public final class Bench {
             case "inbox" -> new InboxScenario(asked.worker(), System.out::println).run();
             case "latency" -> new LatencyScenario(asked.worker(), InstantSource.system(), System.out::println).run();
             case "push" -> new PushScenario(asked.push(), System.out::println).run();
+            case "kills" -> new KillsScenario(asked.worker(), System.out::println).run();
             default -> throw new IllegalArgumentException(asked.scenario() + " is no scenario\n" + CommandLine.USAGE);
         };
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record CommandLine(String scenario, Settings settings, WorkerSettings worker, PushSettings push, Path out) {
 
     static final String USAGE = """
-            java -jar bench/target/reelay-bench.jar <ingest|fal|flood|soak|inbox|latency|push> [--option value]...
+            java -jar bench/target/reelay-bench.jar <ingest|fal|flood|soak|inbox|latency|kills|push> [--option value]...
               --rounds 5           how many times each is measured
               --seconds 10         how long each time, at least 3
               --warmup 20          seconds before the first round; push: before each, 3
@@ -40,6 +41,7 @@ record CommandLine(String scenario, Settings settings, WorkerSettings worker, Pu
               --cases hot,many,fixed-hot,fixed-many
                                    what push measures
               --peers yes          whether push measures others too, or no
+              --kills 50           of a worker, while 200 --generations go on; --seed for the same again
               --root .             the repository's root
               --out bench/target/reports
             """;
@@ -62,6 +64,9 @@ record CommandLine(String scenario, Settings settings, WorkerSettings worker, Pu
             "rate",
             "cases",
             "peers",
+            "kills",
+            "generations",
+            "seed",
             "root",
             "out");
 
@@ -121,7 +126,10 @@ record CommandLine(String scenario, Settings settings, WorkerSettings worker, Pu
                         number(options, "rounds", 5),
                         number(options, "waves", 5),
                         number(options, "rate", 500),
-                        number(options, "seconds", 30)),
+                        number(options, "seconds", 30),
+                        number(options, "kills", 50),
+                        number(options, "generations", 200),
+                        number(options, "seed", new Random().nextInt(1_000_000_000))),
                 push,
                 Path.of(options.getOrDefault(
                         "out", root.resolve("bench/target/reports").toString())));

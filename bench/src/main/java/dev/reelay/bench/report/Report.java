@@ -27,6 +27,9 @@ public record Report(
         List<String> notes,
         SortedMap<String, Double> figures) {
 
+    /** The figure of a run that looks for what must not be: how often it was. */
+    public static final String VIOLATIONS = "violations";
+
     public Report {
         tables = List.copyOf(tables);
         notes = List.copyOf(notes);

@@ -70,6 +70,11 @@ final class Journeys {
         return count(n -> heard.get(n));
     }
 
+    /** How many of the transitions, which are told as events, were not heard of. */
+    long eventsUnheard() {
+        return count(n -> (step(n) == 0 || step(n) == Lives.END) && heard.get(n) == 0 ? 1 : 0);
+    }
+
     /** How many were heard of more than once. */
     long countRepeated() {
         return count(n -> times.get(n) > 1 ? 1 : 0);

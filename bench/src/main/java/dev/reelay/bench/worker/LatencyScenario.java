@@ -65,6 +65,7 @@ public final class LatencyScenario {
                                     journeys.countHeard(),
                                     journeys.messages()));
                     if (round > 0) {
+                        check(journeys);
                         rounds.add(journeys);
                         inbox.add(lain(stage, round * generations, (round + 1) * generations - 1));
                     }
@@ -94,9 +95,17 @@ public final class LatencyScenario {
             Thread.sleep(50);
         }
         watchers.leave();
-        if (journeys.countAccepted() < journeys.messages() || journeys.countHeard() < journeys.messages()) {
-            throw new IllegalStateException("of %d webhooks %d were accepted and %d heard of"
-                    .formatted(journeys.messages(), journeys.countAccepted(), journeys.countHeard()));
+    }
+
+    /** Progress may be overtaken or lost; what was not accepted, or an event that nobody heard, makes figures void. */
+    private static void check(Journeys journeys) {
+        if (journeys.countAccepted() < journeys.messages() || journeys.eventsUnheard() > 0) {
+            throw new IllegalStateException("of %d webhooks %d were accepted and %d heard of, events unheard of: %d"
+                    .formatted(
+                            journeys.messages(),
+                            journeys.countAccepted(),
+                            journeys.countHeard(),
+                            journeys.eventsUnheard()));
         }
     }
 
@@ -140,10 +149,14 @@ public final class LatencyScenario {
                 facts,
                 List.of(new Table("Milliseconds", List.of("way", "p50", "p90", "p99", "p99.9", "highest"), rows)),
                 List.of(
-                        "Due is when the sender meant to send, so that a wait which holds up the sender is counted for all that it holds up. On the wire is when the client has read the message from its WebSocket. Each webhook is one message in its generation's room, none was missing; repeated: %d."
-                                .formatted(rounds.stream()
-                                        .mapToLong(Journeys::countRepeated)
-                                        .sum())),
+                        "Due is when the sender meant to send, so that a wait which holds up the sender is counted for all that it holds up. On the wire is when the client has read the message from its WebSocket. Each webhook is one message in its generation's room. No event was missing; progress missing: %d; repeated: %d."
+                                .formatted(
+                                        rounds.stream()
+                                                .mapToLong(journeys -> journeys.messages() - journeys.countHeard())
+                                                .sum(),
+                                        rounds.stream()
+                                                .mapToLong(Journeys::countRepeated)
+                                                .sum())),
                 figures);
     }
 

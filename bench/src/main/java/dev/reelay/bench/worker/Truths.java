@@ -35,12 +35,17 @@ final class Truths {
                 select count(*) from credit_account a
                 where a.balance <> (select coalesce(sum(amount), 0) from credit_entry e where e.user_id = a.user_id)
                 """);
-        exceptions.put("attempts that were not either settled or refunded, once", """
+        exceptions.put("attempts that were not settled or refunded, once", """
                 select count(*) from generation g
                 where g.credits_reserved > 0
                   and 1 <> (select count(*) from credit_entry e
-                            where e.generation_id = g.id and e.attempt = g.attempt
-                              and e.kind = case g.status when 'completed' then 'settle' else 'refund' end)
+                            where e.generation_id = g.id and e.attempt = g.attempt and e.kind in ('settle', 'refund'))
+                """);
+        exceptions.put("completed generations that were not paid for", """
+                select count(*) from generation g
+                where g.credits_reserved > 0 and g.status = 'completed'
+                  and not exists (select from credit_entry e
+                                  where e.generation_id = g.id and e.attempt = g.attempt and e.kind = 'settle')
                 """);
         return exceptions;
     }

@@ -14,9 +14,21 @@ import java.util.List;
  * @param waves how many times 2,000 generations go through the inbox in a round
  * @param rate webhooks a second on their whole way
  * @param seconds how long such a round takes
+ * @param kills how often a worker is killed
+ * @param generations how many are ordered meanwhile
+ * @param seed of all that is random
  */
 public record WorkerSettings(
-        Path root, Jdk jdk, List<String> jvmOptions, int rounds, int waves, int rate, int seconds) {
+        Path root,
+        Jdk jdk,
+        List<String> jvmOptions,
+        int rounds,
+        int waves,
+        int rate,
+        int seconds,
+        int kills,
+        int generations,
+        long seed) {
 
     public WorkerSettings {
         jvmOptions = List.copyOf(jvmOptions);
@@ -25,6 +37,9 @@ public record WorkerSettings(
         }
         if (rate < 1 || rate > 10_000 || seconds < 1 || seconds > 600) {
             throw new IllegalArgumentException("--rate is 1 to 10,000 a second, --seconds at most 600");
+        }
+        if (kills < 1 || kills > 1_000 || generations < 1 || generations > 5_000) {
+            throw new IllegalArgumentException("--kills is 1 to 1,000, --generations 1 to 5,000");
         }
     }
 }

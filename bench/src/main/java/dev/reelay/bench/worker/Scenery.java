@@ -1,0 +1,68 @@
+package dev.reelay.bench.worker;
+
+import dev.reelay.bench.subject.ReelayService;
+import dev.reelay.local.servers.FreePort;
+import dev.reelay.local.servers.Login;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All that workers need around them while they are killed: servers, provider, ingest, and the gate before Redis. */
+final class Scenery implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final WorkerSettings settings;
+    private final ReelayService ingest;
+    private final int ingestPort = FreePort.find();
+
+    final Stage stage = new Stage();
+    final Bucket bucket;
+    final Studio studio = new Studio();
+    final RedisGate gate;
+
+    Scenery(WorkerSettings settings) {
+        this.settings = settings;
+        this.bucket = new Bucket(settings.root());
+        stage.start();
+        bucket.start();
+        gate = new RedisGate(vertx, stage.redis.port());
+        Map<String, String> environment = new HashMap<>(stage.environment(Login.INGEST));
+        environment.put("REELAY_INGEST_SENDERS_REPLICATE_SECRETS", Webhook.SECRET);
+        ingest = new ReelayService(
+                "ingest-service", settings.root(), settings.jdk(), jvmOptions(), ingestPort, environment);
+        ingest.start();
+    }
+
+    /** A worker that does not run yet; it finds Redis behind the gate. */
+    ReelayService worker(int port) {
+        Map<String, String> environment = stage.workerEnvironment("http://127.0.0.1:" + ingestPort);
+        environment.putAll(bucket.environment());
+        environment.put("QUARKUS_REDIS_HOSTS", gate.url());
+        environment.put("REELAY_REPLICATE_API_URL", studio.url());
+        environment.put("REELAY_MEDIA_LOCAL_ORIGIN", studio.url());
+        environment.put("REELAY_CREDIT_INITIAL_GRANT", "1000000");
+        // A killed worker's files are taken over soon, and being killed fifty times is not the file's fault.
+        environment.put("REELAY_MEDIA_LEASE", "5s");
+        environment.put("REELAY_MEDIA_MAX_TRIES", "100");
+        return new ReelayService("worker-service", settings.root(), settings.jdk(), jvmOptions(), port, environment);
+    }
+
+    /** Quick to start: they are started very often. */
+    private List<String> jvmOptions() {
+        List<String> options = new ArrayList<>(settings.jvmOptions());
+        options.add("-XX:TieredStopAtLevel=1");
+        return options;
+    }
+
+    @Override
+    public void close() {
+        ingest.close();
+        gate.close();
+        studio.close();
+        bucket.close();
+        stage.close();
+        vertx.close();
+    }
+}
