@@ -4,12 +4,14 @@ import dev.reelay.worker.media.address.LocalOrigin;
 import dev.reelay.worker.media.address.SystemResolver;
 import dev.reelay.worker.media.address.TargetPins;
 import dev.reelay.worker.media.address.UrlRules;
+import dev.reelay.worker.media.fetch.FetchMetrics;
 import dev.reelay.worker.media.fetch.Fetcher;
 import dev.reelay.worker.media.play.MediaUrls;
 import dev.reelay.worker.media.play.PlayConfig;
 import dev.reelay.worker.media.store.MediaStore;
 import dev.reelay.worker.media.store.PartMemory;
 import dev.reelay.worker.media.store.StoreConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -47,10 +49,11 @@ class MediaParts {
 
     @Produces
     @Singleton
-    Fetcher fetcher(Vertx vertx, SystemResolver resolver, MediaConfig config) {
+    Fetcher fetcher(Vertx vertx, SystemResolver resolver, MediaConfig config, MeterRegistry registry) {
         // No fetch waits for another's connection: how many there are at a time is bounded before.
         HttpClientOptions options = new HttpClientOptions().setMaxPoolSize(config.maxConcurrent());
-        return new Fetcher(vertx, config.fetch(), rules(config), new TargetPins(resolver), options);
+        return new Fetcher(
+                vertx, config.fetch(), rules(config), new TargetPins(resolver), new FetchMetrics(registry), options);
     }
 
     private static UrlRules rules(MediaConfig config) {

@@ -36,6 +36,23 @@ public interface FetchConfig {
     @WithDefault("20s")
     Duration readTimeout();
 
+    /**
+     * How often the rest of a file is asked for after it broke off, where its server gives ranges and something to know the
+     * version by. After that, and elsewhere, the whole file is fetched again in a further try.
+     */
+    @WithDefault("5")
+    @Min(0)
+    @Max(100)
+    int maxResumes();
+
+    /** Bound of the first pause before the rest is asked for; doubled with each further one, then drawn at random. */
+    @WithDefault("500ms")
+    Duration resumeFirst();
+
+    /** The longest pause before the rest is asked for. */
+    @WithDefault("10s")
+    Duration resumeMax();
+
     /** How many redirects are followed. Off unless a provider needs them. */
     @WithDefault("0")
     @Min(0)

@@ -44,6 +44,10 @@ public final class FetchException extends RuntimeException {
         return new FetchException(Kind.REFUSED, message, null);
     }
 
+    static FetchException tooLarge(long maxBytes) {
+        return refused("the file is larger than the " + maxBytes + " bytes that are allowed");
+    }
+
     /** The file arrived otherwise than announced. */
     public static FetchException incomplete() {
         return transientFailure("the file did not arrive whole");

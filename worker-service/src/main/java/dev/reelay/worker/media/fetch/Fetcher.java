@@ -19,7 +19,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetSocketAddress;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +38,7 @@ public final class Fetcher implements AutoCloseable {
     private final FetchConfig config;
     private final UrlRules rules;
     private final TargetPins pins;
+    private final FetchMetrics metrics;
     private final HttpClient client;
 
     /**
@@ -46,11 +46,18 @@ public final class Fetcher implements AutoCloseable {
      *
      * @param options what differs from the client's usual settings, e.g. trusted certificates
      */
-    public Fetcher(Vertx vertx, FetchConfig config, UrlRules rules, TargetPins pins, HttpClientOptions options) {
+    public Fetcher(
+            Vertx vertx,
+            FetchConfig config,
+            UrlRules rules,
+            TargetPins pins,
+            FetchMetrics metrics,
+            HttpClientOptions options) {
         this.vertx = vertx;
         this.config = config;
         this.rules = rules;
         this.pins = pins;
+        this.metrics = metrics;
         this.client = vertx.httpClientBuilder()
                 .with(strict(options))
                 // The request fails as well and is heard there; by itself a connection logs what the server sent.
@@ -79,25 +86,44 @@ public final class Fetcher implements AutoCloseable {
      * @param context where everything about this fetch happens, the source's bytes included
      */
     public Uni<Source> open(String url, Context context) {
+        return ask(url, null, context).map(response -> source(url, response, context));
+    }
+
+    /** Asks for the rest of a file from the beginning again, look-up and check of its address included. */
+    private Uni<HttpClientResponse> ask(String url, @Nullable Rest rest, Context context) {
         return Uni.createFrom()
-                .deferred(() -> hop(rules.check(url), config.maxRedirects(), context))
+                .deferred(() -> hop(rules.check(url), rest, config.maxRedirects(), context))
                 .onFailure(failure ->
                         !(failure instanceof FetchException) && !(failure instanceof RefusedAddressException))
                 .transform(failure -> FetchException.transientFailure("the file's server cannot be reached", failure));
     }
 
-    private Uni<Source> hop(FetchTarget target, int redirectsLeft, Context context) {
+    private Source source(String url, HttpClientResponse response, Context context) {
+        try {
+            OptionalLong announced =
+                    AnswerCheck.announcedBytes(response, config.maxBytes().asLongValue());
+            return new Source(vertx, response, announced, config, rest -> {
+                metrics.resumed();
+                return ask(url, rest, context);
+            });
+        } catch (FetchException e) {
+            letGo(response);
+            throw e;
+        }
+    }
+
+    private Uni<HttpClientResponse> hop(FetchTarget target, @Nullable Rest rest, int redirectsLeft, Context context) {
         return pins.pin(target)
                 .ifNoItem()
                 .after(config.connectTimeout())
                 .failWith(() -> FetchException.transientFailure("the name of the file's server is not found in time"))
                 .emitOn(command -> context.runOnContext(ignored -> command.run()))
-                .chain(pinned -> connect(pinned, 0))
+                .chain(pinned -> connect(pinned, rest, 0))
                 .chain(this::send)
-                .chain(response -> judge(target, response, redirectsLeft, context));
+                .chain(response -> judge(target, response, rest, redirectsLeft, context));
     }
 
-    private Uni<HttpClientRequest> connect(PinnedTarget pinned, int index) {
+    private Uni<HttpClientRequest> connect(PinnedTarget pinned, @Nullable Rest rest, int index) {
         FetchTarget target = pinned.target();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
@@ -110,12 +136,16 @@ public final class Fetcher implements AutoCloseable {
                 .setFollowRedirects(false)
                 .putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY)
                 .putHeader(HttpHeaders.USER_AGENT, "Reelay");
+        if (rest != null) {
+            options.putHeader("Range", rest.range())
+                    .putHeader("If-Range", rest.validator().value());
+        }
         boolean more = index + 1 < Math.min(pinned.addresses().size(), ADDRESSES_TRIED);
         Uni<HttpClientRequest> connected = request(options)
                 .ifNoItem()
                 .after(config.connectTimeout())
                 .failWith(() -> FetchException.transientFailure("the file's server cannot be reached in time"));
-        return more ? connected.onFailure().recoverWithUni(() -> connect(pinned, index + 1)) : connected;
+        return more ? connected.onFailure().recoverWithUni(() -> connect(pinned, rest, index + 1)) : connected;
     }
 
     /** A request on a connection of its own; one that comes when nobody waits for it any more is closed. */
@@ -147,16 +177,16 @@ public final class Fetcher implements AutoCloseable {
                 .invoke(() -> request.reset());
     }
 
-    private Uni<Source> judge(FetchTarget target, HttpClientResponse response, int redirectsLeft, Context context) {
+    private Uni<HttpClientResponse> judge(
+            FetchTarget target, HttpClientResponse response, @Nullable Rest rest, int redirectsLeft, Context context) {
         try {
-            if (isRedirect(response.statusCode())) {
+            if (AnswerCheck.isRedirect(response.statusCode())) {
                 FetchTarget next = redirect(target, response, redirectsLeft);
                 letGo(response);
-                return hop(next, redirectsLeft - 1, context);
+                return hop(next, rest, redirectsLeft - 1, context);
             }
-            checkStatus(response.statusCode());
-            checkEncoding(response.getHeader(HttpHeaders.CONTENT_ENCODING));
-            return Uni.createFrom().item(new Source(vertx, response, announcedBytes(response), config));
+            AnswerCheck.check(response, rest);
+            return Uni.createFrom().item(response);
         } catch (FetchException | RefusedAddressException e) {
             letGo(response);
             return Uni.createFrom().failure(e);
@@ -176,52 +206,6 @@ public final class Fetcher implements AutoCloseable {
             throw FetchException.refused("the file's server redirects further than is allowed");
         }
         return rules.checkRedirect(target, location);
-    }
-
-    private static boolean isRedirect(int status) {
-        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-    }
-
-    private static void checkStatus(int status) {
-        switch (status) {
-            case 200 -> {}
-            case 403, 404, 410 -> throw FetchException.expired("the provider no longer has the file at its address");
-            case 408, 425, 429 -> throw FetchException.transientFailure("the file's server is busy");
-            default -> {
-                if (status >= 500) {
-                    throw FetchException.transientFailure("the file's server has a fault");
-                }
-                throw FetchException.refused("the file's server answers with status " + status);
-            }
-        }
-    }
-
-    private static void checkEncoding(@Nullable String encoding) {
-        if (encoding != null && !encoding.strip().toLowerCase(Locale.ROOT).equals("identity")) {
-            throw FetchException.refused("the file's server sends it compressed");
-        }
-    }
-
-    private OptionalLong announcedBytes(HttpClientResponse response) {
-        String header = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (header == null) {
-            return OptionalLong.empty();
-        }
-        long bytes;
-        try {
-            bytes = Long.parseLong(header);
-        } catch (NumberFormatException e) {
-            throw FetchException.refused("the file's server announces a length that is no number");
-        }
-        long maxBytes = config.maxBytes().asLongValue();
-        if (bytes > maxBytes) {
-            throw tooLarge(maxBytes);
-        }
-        return OptionalLong.of(bytes);
-    }
-
-    static FetchException tooLarge(long maxBytes) {
-        return FetchException.refused("the file is larger than the " + maxBytes + " bytes that are allowed");
     }
 
     @Override

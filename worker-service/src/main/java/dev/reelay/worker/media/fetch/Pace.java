@@ -51,11 +51,23 @@ final class Pace {
         }
     }
 
-    /** Why the fetch should end now; empty while all is well. */
-    Optional<FetchException> verdict(long now) {
-        if (now - startedAt > totalNanos) {
-            return Optional.of(FetchException.transientFailure("fetching and storing the file took too long"));
-        }
+    /** The file broke off: whoever goes on with it owes nothing yet, and starts with a clean record. */
+    void brokeOff() {
+        owed = 0;
+        windowWaited = 0;
+        windowBytes = 0;
+        slow = false;
+    }
+
+    /** Why the whole transfer should end now, whoever sends; empty while there is time. */
+    Optional<FetchException> overtime(long now) {
+        return now - startedAt > totalNanos
+                ? Optional.of(FetchException.transientFailure("fetching and storing the file took too long"))
+                : Optional.empty();
+    }
+
+    /** Why this server's connection should end now; empty while all is well. */
+    Optional<FetchException> stall(long now) {
         if (waited(now) > silenceNanos) {
             return Optional.of(FetchException.transientFailure("the file's server fell silent"));
         }

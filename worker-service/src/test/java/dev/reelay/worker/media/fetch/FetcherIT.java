@@ -3,26 +3,21 @@ package dev.reelay.worker.media.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.reelay.worker.media.address.LocalOrigin;
 import dev.reelay.worker.media.address.RefusedAddressException;
-import dev.reelay.worker.media.address.SystemResolver;
 import dev.reelay.worker.media.address.TargetPins;
 import dev.reelay.worker.media.address.UrlRules;
 import dev.reelay.worker.media.fetch.FetchException.Kind;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientOptions;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,17 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FetcherIT {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
-
-    private final Vertx vertx = Vertx.vertx();
-    private final MisbehavingServer server = MisbehavingServer.start(vertx);
-    private final Map<String, String> settings = new HashMap<>(Map.of(
-            "total-time", "5s", "read-timeout", "1s", "min-rate", "1K", "rate-window", "1s", "connect-timeout", "1s"));
+    private final FetchScene scene = new FetchScene();
+    private final MisbehavingServer server = scene.server;
+    private final Map<String, String> settings = scene.settings;
 
     @AfterEach
     void closeAll() {
-        server.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        scene.close();
     }
 
     @Test
@@ -201,18 +192,18 @@ class FetcherIT {
         server.on("/b", MisbehavingServer.ok(new byte[10]));
         String url = server.on("/a", MisbehavingServer.redirect(location.formatted(server.port())));
 
-        assertThat(failure(() -> fetch(url))).isInstanceOf(RefusedAddressException.class);
+        assertThat(FetchScene.failure(() -> fetch(url))).isInstanceOf(RefusedAddressException.class);
         assertThat(server.requests()).hasSize(1);
     }
 
     @Test
     void aPublicNameThatLeadsHomeIsRefusedWithoutConnecting() {
-        UrlRules rules = new UrlRules(java.util.Set.of(server.port()), List.of(), Optional.empty());
+        UrlRules rules = new UrlRules(Set.of(server.port()), List.of(), Optional.empty());
         TargetPins pins = new TargetPins(host -> Uni.createFrom().item(List.of(InetAddress.getLoopbackAddress())));
-        try (Fetcher fetcher = new Fetcher(vertx, FetchSettings.with(settings), rules, pins, new HttpClientOptions())) {
+        try (Fetcher fetcher = scene.fetcher(rules, pins)) {
             String url = "https://media.example.org:" + server.port() + "/a";
 
-            assertThat(failure(() -> fetch(fetcher, url))).isInstanceOf(RefusedAddressException.class);
+            assertThat(FetchScene.failure(() -> scene.fetch(fetcher, url))).isInstanceOf(RefusedAddressException.class);
         }
         assertThat(server.requests()).isEmpty();
     }
@@ -220,65 +211,22 @@ class FetcherIT {
     @Test
     void aFileThatNobodyReadsStaysAtTheServer() {
         String url = server.on("/a", MisbehavingServer.streamed(new byte[0], 1L << 30));
-        try (Fetcher fetcher = fetcher()) {
-            CompletableFuture<Source> opened = open(fetcher, url);
-            Source source =
-                    opened.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+        try (Fetcher fetcher = scene.fetcher()) {
+            CompletableFuture<Source> opened = scene.open(fetcher, url);
+            Source source = opened.orTimeout(10, TimeUnit.SECONDS).join();
 
             await().during(Duration.ofMillis(300))
-                    .atMost(SOON)
+                    .atMost(FetchScene.SOON)
                     .untilAsserted(() -> assertThat(server.taken()).isLessThan(16L << 20));
             source.close();
         }
     }
 
-    private Fetcher fetcher() {
-        UrlRules rules =
-                new UrlRules(java.util.Set.of(443), List.of(), Optional.of(LocalOrigin.parse(server.origin())));
-        return new Fetcher(
-                vertx,
-                FetchSettings.with(settings),
-                rules,
-                new TargetPins(new SystemResolver(vertx, 2)),
-                new HttpClientOptions());
-    }
-
     private Buffer fetch(String url) {
-        try (Fetcher fetcher = fetcher()) {
-            return fetch(fetcher, url);
-        }
-    }
-
-    private Buffer fetch(Fetcher fetcher, String url) {
-        Context context = vertx.getOrCreateContext();
-        return fetcher.open(url, context)
-                .chain(source -> source.hurried(source.bytes().collect().in(Buffer::buffer, Buffer::appendBuffer))
-                        .onFailure()
-                        .invoke(source::close))
-                .await()
-                .atMost(SOON);
-    }
-
-    private CompletableFuture<Source> open(Fetcher fetcher, String url) {
-        return fetcher.open(url, vertx.getOrCreateContext()).subscribeAsCompletionStage();
+        return scene.fetch(url);
     }
 
     private FetchException fails(String url, Kind kind) {
-        Throwable failure = failure(() -> fetch(url));
-        assertThat(failure).isInstanceOf(FetchException.class);
-        assertThat(failure.getMessage()).doesNotContain("secret").doesNotContain("127.0.0.1");
-        assertThat(((FetchException) failure).kind()).isEqualTo(kind);
-        return (FetchException) failure;
-    }
-
-    private static Throwable failure(Runnable action) {
-        try {
-            action.run();
-        } catch (CompletionException e) {
-            return e.getCause();
-        } catch (RuntimeException e) {
-            return e;
-        }
-        throw new AssertionError("nothing failed");
+        return scene.fails(url, kind);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reelay.worker.media.address.LocalOrigin;
 import dev.reelay.worker.media.address.TargetPins;
 import dev.reelay.worker.media.address.UrlRules;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -118,7 +119,13 @@ class FetcherTlsIT {
         String origin = "https://" + name + ":" + server.actualPort();
         UrlRules rules = new UrlRules(Set.of(443), List.of(), Optional.of(LocalOrigin.parse(origin)));
         TargetPins pins = new TargetPins(host -> Uni.createFrom().item(List.of(InetAddress.getLoopbackAddress())));
-        try (Fetcher fetcher = new Fetcher(vertx, FetchSettings.with(Map.of()), rules, pins, options)) {
+        try (Fetcher fetcher = new Fetcher(
+                vertx,
+                FetchSettings.with(Map.of()),
+                rules,
+                pins,
+                new FetchMetrics(new SimpleMeterRegistry()),
+                options)) {
             return fetcher.open(origin + "/film", vertx.getOrCreateContext())
                     .chain(source -> source.bytes().collect().in(Buffer::buffer, Buffer::appendBuffer))
                     .await()

@@ -5,12 +5,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An HTTP server that writes its answers byte by byte, so that they may be wrong in every way. What it answers is set per
@@ -22,6 +26,7 @@ public final class MisbehavingServer implements AutoCloseable {
     public interface Answer extends BiConsumer<NetSocket, MisbehavingServer> {}
 
     private static final int CHUNK = 64 * 1024;
+    private static final Pattern RANGE = Pattern.compile("(?im)^range: bytes=([0-9]+)-");
 
     private final Vertx vertx;
     private final NetServer server;
@@ -93,6 +98,32 @@ public final class MisbehavingServer implements AutoCloseable {
 
     public static Answer status(int status) {
         return raw("HTTP/1.1 " + status + " Whatever\r\nContent-Length: 0\r\n\r\n");
+    }
+
+    /** The first request is answered by the first, the next by the next; from the last on by the last. */
+    public static Answer inTurn(Answer... answers) {
+        AtomicInteger asked = new AtomicInteger();
+        return (socket, server) ->
+                answers[Math.min(asked.getAndIncrement(), answers.length - 1)].accept(socket, server);
+    }
+
+    /**
+     * What was asked for of {@code body}, whole or from some byte on, but no more than {@code most} bytes of it; then the
+     * end of the connection.
+     *
+     * @param headers further lines of the head, each with its end
+     */
+    public static Answer ranged(byte[] body, String headers, int most) {
+        return (socket, server) -> {
+            Matcher range = RANGE.matcher(server.requests.get(server.requests.size() - 1));
+            int from = range.find() ? Integer.parseInt(range.group(1)) : 0;
+            String head = from == 0
+                    ? "HTTP/1.1 200 OK\r\n"
+                    : "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes " + from + "-" + (body.length - 1) + "/"
+                            + body.length + "\r\n";
+            socket.write(head + "Content-Length: " + (body.length - from) + "\r\n" + headers + "\r\n");
+            socket.end(Buffer.buffer(Arrays.copyOfRange(body, from, from + Math.min(most, body.length - from))));
+        };
     }
 
     /** {@code head}, then {@code piece} again and again with a pause, for as long as the client stays. */

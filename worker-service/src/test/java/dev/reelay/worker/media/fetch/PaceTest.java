@@ -19,7 +19,7 @@ class PaceTest {
         for (int second = 0; second < 90; second++) {
             pace.asked(second * SECOND, 1);
             pace.received((second + 1) * SECOND, 1000);
-            assertThat(pace.verdict((second + 1) * SECOND)).isEmpty();
+            assertThat(pace.stall((second + 1) * SECOND)).isEmpty();
         }
     }
 
@@ -27,8 +27,8 @@ class PaceTest {
     void aSilentServerIsGivenUpAfterTheReadTimeout() {
         pace.asked(0, 1);
 
-        assertThat(pace.verdict(10 * SECOND)).isEmpty();
-        assertThat(pace.verdict(10 * SECOND + 1))
+        assertThat(pace.stall(10 * SECOND)).isEmpty();
+        assertThat(pace.stall(10 * SECOND + 1))
                 .hasValueSatisfying(end -> assertThat(end)
                         .hasMessageContaining("silent")
                         .extracting(FetchException::kind)
@@ -38,12 +38,12 @@ class PaceTest {
     @Test
     void aServerThatDripsIsGivenUpAfterOneWindow() {
         for (int second = 0; second < 20; second++) {
-            assertThat(pace.verdict(second * SECOND)).isEmpty();
+            assertThat(pace.stall(second * SECOND)).isEmpty();
             pace.asked(second * SECOND, 1);
             pace.received((second + 1) * SECOND, 999);
         }
 
-        assertThat(pace.verdict(20 * SECOND))
+        assertThat(pace.stall(20 * SECOND))
                 .hasValueSatisfying(end -> assertThat(end).hasMessageContaining("slow"));
     }
 
@@ -58,7 +58,7 @@ class PaceTest {
         pace.asked(21 * SECOND, 1);
         pace.received(22 * SECOND, 10_000_000);
 
-        assertThat(pace.verdict(22 * SECOND)).isPresent();
+        assertThat(pace.stall(22 * SECOND)).isPresent();
     }
 
     @Test
@@ -66,7 +66,7 @@ class PaceTest {
         pace.asked(0, Long.MAX_VALUE);
         pace.received(SECOND, 1_000_000);
 
-        assertThat(pace.verdict(12 * SECOND)).isPresent();
+        assertThat(pace.stall(12 * SECOND)).isPresent();
     }
 
     @Test
@@ -74,13 +74,27 @@ class PaceTest {
         pace.asked(0, 1);
         pace.received(1, 1);
 
-        assertThat(pace.verdict(90 * SECOND)).isEmpty();
+        assertThat(pace.stall(90 * SECOND)).isEmpty();
     }
 
     @Test
     void theWholeHasALimitEvenWhenTheDelayIsOurs() {
-        assertThat(pace.verdict(100 * SECOND)).isEmpty();
-        assertThat(pace.verdict(100 * SECOND + 1))
+        assertThat(pace.overtime(100 * SECOND)).isEmpty();
+        assertThat(pace.overtime(100 * SECOND + 1))
                 .hasValueSatisfying(end -> assertThat(end).hasMessageContaining("too long"));
+    }
+
+    @Test
+    void whoGoesOnWithABrokenFileStartsWithACleanRecord() {
+        pace.asked(0, 1);
+        pace.received(19 * SECOND, 1);
+        pace.asked(19 * SECOND, 3);
+
+        pace.brokeOff();
+
+        assertThat(pace.stall(40 * SECOND)).isEmpty();
+        pace.asked(40 * SECOND, 3);
+        assertThat(pace.stall(50 * SECOND)).isEmpty();
+        assertThat(pace.stall(50 * SECOND + 1)).isPresent();
     }
 }
