@@ -1,0 +1,137 @@
+package dev.reelay.push.engineio;
+
+import dev.reelay.push.engineio.Packet.Type;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of a polling client, and what waits for the next one. */
+final class Polling {
+
+    static final String NOOP = Packet.of(Type.NOOP).entry();
+
+    private final Backlog backlog;
+    private final Farewell farewell;
+    private @Nullable PollAnswer poll;
+    private @Nullable PollAnswer post;
+
+    /** Packets are kept together while the client's own are being looked at, for the answers to go out as one. */
+    private boolean holding;
+
+    Polling(EngineSettings settings) {
+        this.backlog = new Backlog(settings.maxWaiting());
+        this.farewell = new Farewell(settings.linger());
+    }
+
+    Backlog backlog() {
+        return backlog;
+    }
+
+    /** The poll that is under way. */
+    @Nullable
+    PollAnswer poll() {
+        return poll;
+    }
+
+    /** Takes a poll; false when one is under way already. */
+    boolean takesPoll(PollAnswer request) {
+        if (poll != null) {
+            request.refuse(Refusal.BAD_REQUEST);
+            return false;
+        }
+        poll = request;
+        flush();
+        return true;
+    }
+
+    /** Takes the beginning of a post; false when one is under way already. */
+    boolean takesPost(PollAnswer request) {
+        if (post != null) {
+            request.refuse(Refusal.BAD_REQUEST);
+            return false;
+        }
+        post = request;
+        return true;
+    }
+
+    /** Whether {@code request} is the post that is under way, which it is no longer then. */
+    boolean endsPost(PollAnswer request) {
+        if (post != request) {
+            return false;
+        }
+        post = null;
+        return true;
+    }
+
+    /** Whether {@code request} was under way, and is not any more: its client has gone. */
+    boolean abandons(PollAnswer request) {
+        if (poll == request) {
+            poll = null;
+            return true;
+        }
+        return endsPost(request);
+    }
+
+    void hold() {
+        holding = true;
+    }
+
+    void release() {
+        holding = false;
+        flush();
+    }
+
+    void flush() {
+        if (poll != null && !backlog.isEmpty() && !holding) {
+            answer(backlog.drain());
+        }
+    }
+
+    /** Ends the poll that is under way, if any, by {@code body}. */
+    private boolean answer(String body) {
+        PollAnswer due = poll;
+        if (due == null) {
+            return false;
+        }
+        poll = null;
+        due.end(body);
+        return true;
+    }
+
+    /** The client goes over to a WebSocket; {@code known} is the poll that was under way before that one came. */
+    void retire(@Nullable PollAnswer known) {
+        PollAnswer late = poll;
+        if (late != null && late == known) {
+            answer(NOOP);
+        } else if (late != null) {
+            // No poll comes from a client that is about to go over; it is one too many.
+            poll = null;
+            late.refuse(Refusal.BAD_REQUEST);
+        }
+    }
+
+    /** The session is over. Tells the poll that is under way, or else one that may be on its way. */
+    void end(CloseCause cause) {
+        post = null;
+        if (cause != CloseCause.CLIENT) {
+            backlog.add(Packet.of(Type.CLOSE));
+        }
+        String words = cause == CloseCause.CLIENT ? NOOP : backlog.drain();
+        boolean told = answer(words);
+        if (!told && (cause == CloseCause.CLIENT || cause == CloseCause.SERVER || cause == CloseCause.SLOW)) {
+            farewell.leave(words);
+        }
+    }
+
+    /** A poll came after the end. */
+    void afterwards(PollAnswer request, long now) {
+        String words = farewell.take(now);
+        if (words == null) {
+            request.refuse(Refusal.UNKNOWN_SID);
+        } else {
+            request.end(words);
+        }
+    }
+
+    boolean isForgotten(long now) {
+        return farewell.isOver(now);
+    }
+}

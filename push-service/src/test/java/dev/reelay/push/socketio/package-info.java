@@ -1,0 +1,5 @@
+/** Tests of Socket.IO. */
+@NullMarked
+package dev.reelay.push.socketio;
+
+import org.jspecify.annotations.NullMarked;
