@@ -30,8 +30,12 @@ class ArchitectureTest {
             .definedBy(ROOT + "address..")
             .layer("access")
             .definedBy(ROOT + "access..")
+            .layer("page")
+            .definedBy(ROOT + "page..")
             .layer("room")
             .definedBy(ROOT + "room..")
+            .layer("notification")
+            .definedBy(ROOT + "notification..")
             .layer("credit")
             .definedBy(ROOT + "credit..")
             .layer("generation")
@@ -56,10 +60,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("submission", "inbox", "media")
             .whereLayer("credit")
             .mayOnlyBeAccessedByLayers("generation")
+            .whereLayer("notification")
+            .mayOnlyBeAccessedByLayers("credit", "generation")
             .whereLayer("room")
-            .mayOnlyBeAccessedByLayers("generation")
+            .mayOnlyBeAccessedByLayers("notification", "credit", "generation")
             .whereLayer("access")
-            .mayOnlyBeAccessedByLayers("credit", "generation", "media");
+            .mayOnlyBeAccessedByLayers("page", "notification", "credit", "generation", "media");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
@@ -102,7 +108,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ENTITIES_ARE_FOR_READING = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "generation..", ROOT + "credit..")
+            .resideOutsideOfPackages(ROOT + "generation..", ROOT + "credit..", ROOT + "notification..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.persistence..", "io.quarkus.hibernate..");

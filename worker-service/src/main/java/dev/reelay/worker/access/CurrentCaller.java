@@ -48,4 +48,16 @@ public class CurrentCaller {
         Caller known = get();
         return known.isOperator() || known.isBackend() || known.userId().equals(userId);
     }
+
+    /**
+     * Lets only operators pass.
+     *
+     * @param otherwise what is told to others
+     * @throws ProblemException 403 when the caller is no operator
+     */
+    public void requireOperator(String otherwise) {
+        if (!get().isOperator()) {
+            throw new ProblemException(Problem.of(Status.FORBIDDEN, otherwise));
+        }
+    }
 }

@@ -1,34 +1,79 @@
 package dev.reelay.worker.credit;
 
 import dev.reelay.model.generation.GenerationKind;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The price table. */
-@ApplicationScoped
+/** The prices as they are configured. */
+@Singleton
 public class Prices {
 
-    private final CreditConfig.Price table;
+    private final PriceTable table;
 
+    /** @throws ConfigurationException when the table says something that cannot be meant */
     Prices(CreditConfig config) {
-        this.table = config.price();
+        try {
+            this.table = new PriceTable(rows(config.prices()), perOutput(config.price()));
+        } catch (IllegalArgumentException e) {
+            // Without its cause: the innermost exception is the line that is printed.
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    void check(@Observes StartupEvent event) {
+        // The constructor has checked; observing makes it run before anything is sold.
     }
 
     /**
-     * What {@code outputs} outputs of {@code kind} cost.
+     * What one attempt costs.
      *
+     * @param model as it was asked for; null when it was left to the provider
+     * @param outputs how many, 1 or more
+     * @param seconds length of an output
      * @return credits, 0 or more
      */
-    public long of(GenerationKind kind, int outputs) {
-        return Math.multiplyExact(perOutput(kind), outputs);
+    public long of(@Nullable String model, GenerationKind kind, int outputs, int seconds) {
+        return table.of(model, kind, outputs, seconds);
     }
 
-    private long perOutput(GenerationKind kind) {
-        return switch (kind) {
-            case VIDEO -> table.video();
-            case IMAGE -> table.image();
-            case AUDIO -> table.audio();
-            case TRANSCRIPT -> table.transcript();
-            case SUMMARY -> table.summary();
-        };
+    private static List<PriceTable.Row> rows(Map<String, CreditConfig.ModelPrice> prices) {
+        return prices.entrySet().stream()
+                .map(entry -> row(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static PriceTable.Row row(String name, CreditConfig.ModelPrice price) {
+        if (price.perOutput().isEmpty() && price.perSecond().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "reelay.credit.prices." + name + ": set per-output, per-second or both; 0 means free");
+        }
+        return new PriceTable.Row(
+                name,
+                price.model(),
+                price.kind().map(GenerationKind::of).orElse(null),
+                price.perOutput().orElse(0L),
+                price.perSecond().orElse(0L));
+    }
+
+    private static Map<GenerationKind, Long> perOutput(CreditConfig.Price price) {
+        Map<GenerationKind, Long> perOutput = new EnumMap<>(GenerationKind.class);
+        for (GenerationKind kind : GenerationKind.values()) {
+            perOutput.put(
+                    kind,
+                    switch (kind) {
+                        case VIDEO -> price.video();
+                        case IMAGE -> price.image();
+                        case AUDIO -> price.audio();
+                        case TRANSCRIPT -> price.transcript();
+                        case SUMMARY -> price.summary();
+                    });
+        }
+        return perOutput;
     }
 }

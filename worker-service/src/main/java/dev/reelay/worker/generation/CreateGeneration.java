@@ -84,7 +84,7 @@ record CreateGeneration(
         String personGeneration,
 
         @Size(max = 2048, message = "must be at most 2048 characters")
-        @Pattern(regexp = "https?://[^\\s\\\\\\p{Cc}]+", message = "must be an absolute http(s) URL")
+        @Pattern(regexp = IMAGE_URL, message = "must be an absolute http(s) URL without user and password")
         @Nullable
         String inputImageUrl,
 
@@ -94,6 +94,7 @@ record CreateGeneration(
     /** Deepest nesting of {@code input}: what providers echo of it stays readable with what they put around it. */
     static final int MAX_INPUT_DEPTH = 32;
 
+    private static final String IMAGE_URL = "https?://[^\\s/?#@\\\\\\p{Cc}]+([/?#][^\\s\\\\\\p{Cc}]*)?";
     private static final String ID = "[A-Za-z0-9_-]{1,64}";
     private static final String ID_MESSAGE = "must be 1 to 64 characters of A-Z, a-z, 0-9, '_' or '-'";
     private static final String MODEL = "[A-Za-z0-9][A-Za-z0-9._/:-]{0,159}";

@@ -2,12 +2,10 @@ package dev.reelay.worker.generation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.reelay.model.generation.FileView;
-import dev.reelay.model.generation.GenerationKind;
-import dev.reelay.model.generation.GenerationStatus;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.model.generation.GenerationView;
 import java.time.Instant;
-import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param aspectRatio as asked for
  * @param durationSeconds as asked for
  * @param numberOfVideos as asked for
+ * @param personGeneration as asked for
+ * @param inputImageUrl as asked for
+ * @param input as asked for; left out of lists
+ * @param price credits that the current attempt costs if it succeeds
+ * @param generationSeconds time the provider computed, where it says so
  * @param createdAt when it was asked for
  * @param updatedAt when it last changed
  * @param completedAt when it ended
@@ -35,13 +38,23 @@ record GenerationDetail(
         String aspectRatio,
         int durationSeconds,
         int numberOfVideos,
+        String personGeneration,
+        @Nullable String inputImageUrl,
+
+        @Schema(description = "The model's further inputs; left out of lists.") @Nullable
+        ObjectNode input,
+
+        @Schema(description = "Credits that the current attempt costs if it succeeds")
+        long price,
+
+        @Nullable Double generationSeconds,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant completedAt) {
 
-    static GenerationDetail of(GenerationEntity row, List<FileView> files) {
+    static GenerationDetail of(GenerationEntity row, GenerationView view, @Nullable ObjectNode input) {
         return new GenerationDetail(
-                view(row, files),
+                view,
                 row.userId,
                 row.provider,
                 row.prompt,
@@ -49,31 +62,13 @@ record GenerationDetail(
                 row.aspectRatio,
                 row.durationSeconds,
                 row.numberOfVideos,
+                row.personGeneration,
+                row.inputImageUrl,
+                input,
+                row.creditsReserved,
+                row.generationSeconds,
                 row.createdAt,
                 row.updatedAt,
                 row.completedAt);
-    }
-
-    private static GenerationView view(GenerationEntity row, List<FileView> files) {
-        return new GenerationView(
-                row.id,
-                row.videoId,
-                GenerationKind.of(row.kind),
-                row.attempt,
-                row.version,
-                GenerationStatus.of(row.status),
-                row.stage,
-                row.progress,
-                row.message,
-                row.estimatedSeconds,
-                files.isEmpty() ? null : files,
-                null,
-                null,
-                row.errorCode,
-                row.sessionId,
-                row.model,
-                row.modelVersion,
-                row.error,
-                row.creditsUsed);
     }
 }

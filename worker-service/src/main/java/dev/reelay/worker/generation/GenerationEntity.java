@@ -68,6 +68,18 @@ class GenerationEntity extends PanacheEntityBase {
     @Column(name = "number_of_videos")
     public int numberOfVideos;
 
+    @Column(name = "person_generation")
+    public String personGeneration;
+
+    @Column(name = "input_image_url")
+    public String inputImageUrl;
+
+    @Column(name = "credits_reserved")
+    public long creditsReserved;
+
+    @Column(name = "generation_seconds")
+    public Double generationSeconds;
+
     @Column(name = "created_at")
     public Instant createdAt;
 

@@ -1,16 +1,17 @@
 package dev.reelay.worker.generation;
 
-import dev.reelay.model.generation.FileView;
-import dev.reelay.model.generation.GenerationStatus;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reelay.model.Json;
+import dev.reelay.model.generation.GenerationView;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What REST shows of generations. */
 @ApplicationScoped
@@ -18,13 +19,16 @@ class GenerationReads {
 
     private static final Sort NEWEST_FIRST = Sort.descending("createdAt", "id");
 
-    /** The generation {@code id}, whoever's it is. */
+    /** Generations of a video that are shown: as many as its room's snapshot holds. */
+    private static final int OF_VIDEO = 100;
+
+    /** The generation {@code id}, whoever's it is, with its input. */
     @WithSession
     Uni<Optional<GenerationDetail>> find(String id) {
         return GenerationEntity.<GenerationEntity>findById(id)
                 .chain(row -> row == null
                         ? Uni.createFrom().item(Optional.empty())
-                        : details(List.of(row)).map(details -> Optional.of(details.get(0))));
+                        : detail(row).map(Optional::of));
     }
 
     /** At most {@code limit} generations of {@code filter}, newest first. */
@@ -37,6 +41,36 @@ class GenerationReads {
                 .chain(rows -> page(rows, limit));
     }
 
+    /**
+     * The generations of the video {@code videoId}, newest first, as its room shows them.
+     *
+     * @param viewer a user who sees them only with a generation of that video; null for who may see any
+     * @return empty when there is nothing to see
+     */
+    @WithSession
+    Uni<List<GenerationView>> ofVideo(String videoId, @Nullable String viewer) {
+        return GenerationEntity.count("videoId = ?1 and (?2 is null or userId = ?2)", videoId, viewer)
+                .chain(seen -> seen == 0 ? Uni.createFrom().item(List.of()) : ofVideo(videoId));
+    }
+
+    private static Uni<List<GenerationView>> ofVideo(String videoId) {
+        return GenerationEntity.<GenerationEntity>find("videoId = ?1", NEWEST_FIRST, videoId)
+                .page(Page.ofSize(OF_VIDEO))
+                .list()
+                .chain(rows -> Views.of(rows)
+                        .map(views -> rows.stream()
+                                .map(row -> Objects.requireNonNull(views.get(row.id))
+                                        .forVideoRoom())
+                                .toList()));
+    }
+
+    private static Uni<GenerationDetail> detail(GenerationEntity row) {
+        return GenerationInputEntity.<GenerationInputEntity>findById(row.id)
+                .map(found -> found == null || found.input == null ? null : Json.read(found.input, ObjectNode.class))
+                .chain(input -> Views.of(List.of(row))
+                        .map(views -> GenerationDetail.of(row, Objects.requireNonNull(views.get(row.id)), input)));
+    }
+
     private static Uni<GenerationPage> page(List<GenerationEntity> rows, int limit) {
         if (rows.size() <= limit) {
             return details(rows).map(items -> new GenerationPage(items, null));
@@ -47,38 +81,9 @@ class GenerationReads {
     }
 
     private static Uni<List<GenerationDetail>> details(List<GenerationEntity> rows) {
-        List<String> ids = rows.stream().map(row -> row.id).toList();
-        return MediaFileEntity.<MediaFileEntity>find("generationId in :ids", Sort.by("n"), Map.of("ids", ids))
-                .list()
-                .map(files -> files.stream().collect(Collectors.groupingBy(file -> file.generationId)))
-                .map(files -> rows.stream().map(row -> detail(row, files)).toList());
-    }
-
-    private static GenerationDetail detail(GenerationEntity row, Map<String, List<MediaFileEntity>> files) {
-        return GenerationDetail.of(row, told(row, files.getOrDefault(row.id, List.of())));
-    }
-
-    /** Files as rooms are told them: with the end, and after a failure only once every one of them was saved. */
-    private static List<FileView> told(GenerationEntity row, List<MediaFileEntity> files) {
-        List<MediaFileEntity> current =
-                files.stream().filter(file -> file.attempt == row.attempt).toList();
-        boolean shown = row.status.equals(GenerationStatus.COMPLETED.word())
-                || (row.status.equals(GenerationStatus.FAILED.word())
-                        && current.stream().allMatch(GenerationReads::isSaved));
-        return shown
-                ? current.stream()
-                        .filter(GenerationReads::isSaved)
-                        .map(GenerationReads::view)
-                        .toList()
-                : List.of();
-    }
-
-    private static boolean isSaved(MediaFileEntity file) {
-        return file.state.equals("saved");
-    }
-
-    private static FileView view(MediaFileEntity file) {
-        return new FileView(
-                file.id, file.url, file.contentType, file.sizeBytes, file.width, file.height, file.durationSeconds);
+        return Views.of(rows)
+                .map(views -> rows.stream()
+                        .map(row -> GenerationDetail.of(row, Objects.requireNonNull(views.get(row.id)), null))
+                        .toList());
     }
 }

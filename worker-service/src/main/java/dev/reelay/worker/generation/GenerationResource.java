@@ -3,7 +3,6 @@ package dev.reelay.worker.generation;
 import dev.reelay.model.Ids;
 import dev.reelay.model.access.Caller;
 import dev.reelay.model.generation.GenerationKind;
-import dev.reelay.model.generation.GenerationStatus;
 import dev.reelay.worker.access.CurrentCaller;
 import dev.reelay.worker.credit.Prices;
 import dev.reelay.worker.problem.Problem;
@@ -11,9 +10,8 @@ import dev.reelay.worker.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,7 +24,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -37,8 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/generations}: ask for a generation, look at one's own. */
 @Path("/api")
@@ -99,7 +94,8 @@ class GenerationResource {
                     Problem.invalid("input", "must be at most " + CreateGeneration.MAX_INPUT_DEPTH + " levels deep"));
         }
         GenerationKind kind = request.kind() == null ? GenerationKind.VIDEO : request.kind();
-        long price = prices.of(kind, NewGeneration.outputs(request));
+        Ordered ordered = Ordered.of(request);
+        long price = prices.of(ordered.model(), kind, ordered.outputs(), ordered.seconds());
         boolean sharesVideoOfOthers = caller.isBackend() || caller.isOperator();
         return creation.create(
                 NewGeneration.of(request, userId, provider, price, sharesVideoOfOthers, clock),
@@ -142,25 +138,12 @@ class GenerationResource {
 
     @GET
     @Path("/generations")
-    @Operation(summary = "The caller's generations, newest first")
-    public Uni<GenerationPage> list(
-            @RestQuery
-                    @DefaultValue("20")
-                    @Pattern(regexp = "[1-9][0-9]?|100", message = "must be a whole number from 1 to 100")
-                    @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20")
-                    String limit,
-            @RestQuery @Nullable String cursor,
-            @RestQuery @Nullable String status,
-            @RestQuery @Nullable String kind,
-            @RestQuery @Nullable String sessionId,
-            @RestQuery @Nullable String userId) {
-        GenerationFilter filter = new GenerationFilter(
-                current.actingFor(parsed("userId", userId, id -> Ids.require("userId", id))),
-                parsed("status", status, GenerationStatus::of),
-                parsed("kind", kind, GenerationKind::of),
-                parsed("sessionId", sessionId, id -> Ids.require("sessionId", id)),
-                parsed("cursor", cursor, PageCursor::decode));
-        return reads.list(filter, Integer.parseInt(limit));
+    @Operation(
+            summary = "Generations, newest first",
+            description = "The caller's own, unless userId names others. Of several filters all must hold.")
+    @APIResponseSchema(value = GenerationPage.class, responseCode = "200", responseDescription = "A page")
+    public Uni<GenerationPage> list(@Valid @BeanParam GenerationQuery query) {
+        return reads.list(query.filter(current), query.limit());
     }
 
     /** Not by a parameter of the method, where an empty key would be none. */
@@ -175,16 +158,5 @@ class GenerationResource {
                     Problem.invalid("provider", "must be one of " + String.join(", ", providers.enabled())));
         }
         return provider;
-    }
-
-    private static <T> @Nullable T parsed(String field, @Nullable String value, Function<String, T> parser) {
-        if (value == null || value.isEmpty()) {
-            return null;
-        }
-        try {
-            return parser.apply(value);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problem.invalid(field, "is not a valid " + field));
-        }
     }
 }

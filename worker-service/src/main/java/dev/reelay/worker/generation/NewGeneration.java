@@ -65,7 +65,7 @@ record NewGeneration(
                 orElse(request.prompt(), ""),
                 request.organizationId(),
                 orElse(request.aspectRatio(), "16:9"),
-                orElse(request.durationSeconds(), 8),
+                seconds(request),
                 outputs(request),
                 orElse(request.personGeneration(), "ALLOW_ALL"),
                 request.inputImageUrl(),
@@ -76,6 +76,11 @@ record NewGeneration(
     /** How many outputs {@code request} asks for. */
     static int outputs(CreateGeneration request) {
         return orElse(request.numberOfVideos(), 1);
+    }
+
+    /** How long an output is to be. */
+    static int seconds(CreateGeneration request) {
+        return orElse(request.durationSeconds(), 8);
     }
 
     private static <T> T orElse(@Nullable T value, T otherwise) {

@@ -67,6 +67,23 @@ class JwtIT {
     }
 
     @Test
+    void aTokenOpensTheVideosWhoseRoomsItNames() throws Exception {
+        String id = Api.createCustom(newUser());
+        String named = signed(newUser(), 60, Map.of("rooms", List.of("video:" + id)));
+        String other = signed(newUser(), 60, Map.of("rooms", List.of("video:other")));
+
+        given().header("Authorization", "Bearer " + named)
+                .get("/api/videos/" + id + "/status")
+                .then()
+                .statusCode(200)
+                .body("generations[0].generationId", equalTo(id));
+        given().header("Authorization", "Bearer " + other)
+                .get("/api/videos/" + id + "/status")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void aTokenThatIsOverIsToldSo() throws Exception {
         given().header("Authorization", "Bearer " + token("ada", -3600, List.of()))
                 .get("/api/credits")
@@ -79,23 +96,28 @@ class JwtIT {
     void aTokenOfAnotherKeyIsRefused() throws Exception {
         PrivateKey stranger = new RsaKeyUtil().generateKeyPair(2048).getPrivate();
 
-        given().header("Authorization", "Bearer " + signed("ada", 60, List.of(), stranger))
+        given().header("Authorization", "Bearer " + signed("ada", 60, Map.of(), stranger))
                 .get("/api/credits")
                 .then()
                 .statusCode(401);
     }
 
     private String token(String subject, int seconds, List<String> groups) throws Exception {
-        return signed(subject, seconds, groups, KeyUtils.decodePrivateKey(signingKey));
+        return signed(subject, seconds, Map.of("groups", groups));
     }
 
-    private String signed(String subject, int seconds, List<String> groups, PrivateKey key) throws Exception {
+    private String signed(String subject, int seconds, Map<String, List<String>> lists) throws Exception {
+        return signed(subject, seconds, lists, KeyUtils.decodePrivateKey(signingKey));
+    }
+
+    private String signed(String subject, int seconds, Map<String, List<String>> lists, PrivateKey key)
+            throws Exception {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(issuer);
         claims.setSubject(subject);
         claims.setIssuedAt(NumericDate.fromSeconds(System.currentTimeMillis() / 1000 - 7200));
         claims.setExpirationTime(NumericDate.fromSeconds(System.currentTimeMillis() / 1000 + seconds));
-        claims.setStringListClaim("groups", groups);
+        lists.forEach(claims::setStringListClaim);
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload(claims.toJson());
         token.setKey(key);

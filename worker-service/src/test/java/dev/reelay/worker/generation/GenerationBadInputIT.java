@@ -114,6 +114,23 @@ class GenerationBadInputIT {
         post(body).then().statusCode(400).contentType("application/problem+json");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data:image/png;base64,AA",
+                "https://",
+                "https://?a",
+                "https://user:secret@example.org/a.png",
+                "//example.org/a.png",
+                "https://example.org/a b"
+            })
+    void anInputImageIsAnAddressOfTheWebWithoutPassword(String url) {
+        Api.create(newUser(), Map.of("prompt", "a", "provider", "custom", "inputImageUrl", url))
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("inputImageUrl"));
+    }
+
     @Test
     void anUnknownProviderIsRefused() {
         Api.create(newUser(), Map.of("prompt", "a", "provider", "nobody"))

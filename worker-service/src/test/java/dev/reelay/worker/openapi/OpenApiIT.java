@@ -56,6 +56,23 @@ class OpenApiIT {
     }
 
     @Test
+    void eachFilterOfAListIsToldWithItsForm() {
+        JsonPath document = document();
+
+        assertThat(document.getList("paths.'/api/generations'.get.parameters.name"))
+                .contains("status", "kind", "provider", "model", "modelVersion", "sessionId", "organizationId")
+                .contains("videoId", "personGeneration", "from", "to", "userId", "limit", "cursor");
+        assertThat(document.getString(
+                        "paths.'/api/generations'.get.parameters.find { it.name == 'userId' }.schema.pattern"))
+                .isEqualTo("^(?:[A-Za-z0-9_-]{1,64}|\\*)$");
+        for (String path : List.of("/api/videos/user", "/api/credits/entries", "/api/notifications")) {
+            assertThat(document.getList("paths.'" + path + "'.get.parameters.name"))
+                    .as(path)
+                    .contains("limit", "cursor", "userId");
+        }
+    }
+
+    @Test
     void aPlayerIsSentOnOrToldThatThereIsNothing() {
         JsonPath document = document();
 
