@@ -9,8 +9,9 @@
  *   <li>{@code inbox}: what the provider's webhooks say is claimed from Postgres and applied, batch by batch. What
  *       other backends say on Redis, where that is allowed, is put there by {@code foreign} first.
  *   <li>{@code media}: the provider's files are streamed into our bucket and checked.
- *   <li>{@code generation} again: with the last file saved it is completed; {@code credit} settles or gives back, and
- *       {@code room} numbers the events and publishes them once they are committed.
+ *   <li>{@code generation} again: with the last file saved it is completed; {@code credit} settles or gives back,
+ *       {@code notification} keeps what its user is to know, and {@code room} numbers the events and publishes them once
+ *       they are committed.
  * </ol>
  *
  * <p>Postgres is the record, Redis only a hint: each {@code loop} sweeps on its own clock besides.

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of one of the statements of {@link RoomSql}, which may come in any order. */
 final class RoomRows {
@@ -22,12 +23,14 @@ final class RoomRows {
     private final List<EventFrame> events = new ArrayList<>();
     private final List<Row> generations = new ArrayList<>();
     private long head;
+    private @Nullable Long unread;
 
     RoomRows(Room room, Iterable<Row> rows) {
         this.room = room;
         for (Row row : rows) {
             switch (row.getString("part")) {
                 case "head" -> head = row.getLong("seq");
+                case "unread" -> unread = row.getLong("seq");
                 case "event" -> events.add(eventOf(row));
                 default -> generations.add(row);
             }
@@ -56,7 +59,11 @@ final class RoomRows {
             json.append(generation.getString("body"));
             versions.put(generation.getString("id"), generation.getLong("version"));
         }
-        return new Snapshot(json.append("]}").toString(), versions);
+        json.append(']');
+        if (unread != null) {
+            json.append(",\"unread\":").append(unread);
+        }
+        return new Snapshot(json.append('}').toString(), versions);
     }
 
     private EventFrame eventOf(Row row) {

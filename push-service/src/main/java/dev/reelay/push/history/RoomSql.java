@@ -71,12 +71,21 @@ final class RoomSql {
             where e.bytes <= $4
             """.formatted(FRAME_BYTES);
 
+    /** As the number of a row that has no other use for it. */
+    private static final String UNREAD = """
+            union all
+            select 'unread', count(*), null, null, null, null, null
+            from notification
+            where user_id = $5 and read_at is null
+            """;
+
     /** $1 the room, $2 the cursor, $3 most events, $4 most bytes, $5 the user. */
     static final String READ_USER_ROOM = HEAD
             + GENERATIONS.formatted(
                     SHARED_FIELDS.formatted(FILES) + PRIVATE_FIELDS,
                     "g.user_id = $5 and g.status not in ('completed', 'failed', 'canceled')",
                     SNAPSHOT_GENERATIONS)
+            + UNREAD
             + EVENTS;
 
     /** $1 the room, $2 the cursor, $3 most events, $4 most bytes, $5 the video. */

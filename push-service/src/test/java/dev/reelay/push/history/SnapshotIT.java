@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which files a video's room is shown. */
+/** What those are shown who come to a room. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
 @SuppressWarnings("NullAway.Init")
@@ -78,13 +78,35 @@ class SnapshotIT {
         assertThat(shown().has("files")).isFalse();
     }
 
+    @Test
+    void a_user_is_told_how_many_notifications_are_unread() {
+        String user = TestWorker.freshId();
+        for (int i = 0; i < 3; i++) {
+            worker.update(
+                    "insert into notification (user_id, id, type, title, message, data, read_at)"
+                            + " values (?, ?, 'generation.completed', 'a', 'b', '{}', case when ? = 0 then now() end)",
+                    user,
+                    TestWorker.freshId(),
+                    i);
+        }
+
+        assertThat(snapshotOf(Room.ofUser(user)).path("unread").asInt()).isEqualTo(2);
+        assertThat(snapshotOf(Room.ofUser(TestWorker.freshId())).path("unread").asInt(-1))
+                .isZero();
+        assertThat(snapshotOf(Room.ofVideo(video)).has("unread")).isFalse();
+    }
+
     private JsonNode shown() {
-        String snapshot = history.read(Room.ofVideo(video), null)
+        return snapshotOf(Room.ofVideo(video)).path("generations").path(0);
+    }
+
+    private JsonNode snapshotOf(Room room) {
+        String snapshot = history.read(room, null)
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join()
                 .snapshot()
                 .json();
-        return Json.read(snapshot, JsonNode.class).path("generations").path(0);
+        return Json.read(snapshot, JsonNode.class);
     }
 }

@@ -17,5 +17,8 @@ public final class EventType {
     public static final String CREDITS_REFUNDED = "credits.refunded";
     public static final String CREDITS_LOW = "credits.low";
 
+    /** Several completed generations of a user, within the time that the user has set. */
+    public static final String NOTIFICATION_DIGEST = "notification.digest";
+
     private EventType() {}
 }

@@ -89,6 +89,29 @@ class PublishedSchemaTest {
         assertThat(violations("RoomEvent", event.encode())).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "credits.refunded|{\"generationId\":\"g1\",\"attempt\":1,\"amount\":10,\"balance\":1000}",
+                "credits.low|{\"balance\":95,\"threshold\":100}",
+                "notification.digest|{\"notificationId\":\"n1\",\"count\":2,\"generationIds\":[\"g1\",\"g2\"]}"
+            })
+    void news_for_a_user_alone_is_as_published(String type, String data) {
+        Instant at = Instant.parse("2026-11-21T10:00:00.123456Z");
+        RoomMessage event = new RoomMessage.Event(Room.ofUser("ada"), 3, 0, type, at, Json.read(data, JsonNode.class));
+        RoomMessage odd = new RoomMessage.Event(
+                Room.ofUser("ada"),
+                3,
+                0,
+                type,
+                at,
+                Json.MAPPER.createObjectNode().put("credits", 1));
+
+        assertThat(violations("RoomEvent", event.encode())).isEmpty();
+        assertThat(violations("RoomEvent", odd.encode())).isNotEmpty();
+    }
+
     @Test
     void a_foreign_status_is_as_published_and_a_hint_is_none() {
         assertThat(

@@ -8,6 +8,7 @@ import dev.reelay.worker.credit.Ledger;
 import dev.reelay.worker.credit.Refund;
 import dev.reelay.worker.generation.Happening.FileLost;
 import dev.reelay.worker.generation.Happening.FilesSaved;
+import dev.reelay.worker.notification.Notifications;
 import dev.reelay.worker.postgres.Transactions;
 import dev.reelay.worker.room.RoomLog;
 import dev.reelay.worker.room.RoomPublisher;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 
 /**
  * What happens to generations: the rows are locked, the rules decide, what they decide is written in the same
- * transaction (rows, files, credits, rooms, in this order), and told after its commit.
+ * transaction (rows, files, credits, notifications, rooms, in this order), and told after its commit.
  */
 @ApplicationScoped
 public class Generations {
@@ -44,6 +45,7 @@ public class Generations {
     private final MediaRows media;
     private final Ledger ledger;
     private final Lifecycle lifecycle;
+    private final Notifications notifications;
     private final RoomLog rooms;
     private final RoomPublisher publisher;
     private final Event<MediaDue> mediaDue;
@@ -55,6 +57,7 @@ public class Generations {
             MediaRows media,
             Ledger ledger,
             CreditConfig credits,
+            Notifications notifications,
             RoomLog rooms,
             RoomPublisher publisher,
             Event<MediaDue> mediaDue,
@@ -64,6 +67,7 @@ public class Generations {
         this.media = media;
         this.ledger = ledger;
         this.lifecycle = new Lifecycle(CreditRules.of(credits));
+        this.notifications = notifications;
         this.rooms = rooms;
         this.publisher = publisher;
         this.mediaDue = mediaDue;
@@ -147,6 +151,7 @@ public class Generations {
                 .chain(() -> ledger.settle(transaction, changes.settled()))
                 .chain(() -> ledger.refund(transaction, changes.givenBack()))
                 .invoke(refunds -> tellRefunds(changes, refunds))
+                .chain(() -> notifications.write(transaction, changes.events()))
                 .chain(() -> rooms.append(transaction, changes.events()))
                 .map(events -> withProgress(events, changes.progress()));
     }

@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Runs short transactions. Everything that locks takes generations first, then accounts, then rooms, each group sorted:
+ * Runs short transactions. Everything that locks takes generations first, then accounts, then notification
+ * preferences, then rooms, each group sorted:
  * a deadlock is the exception, and is answered by running the transaction again.
  */
 @ApplicationScoped
