@@ -33,10 +33,14 @@ public class Ledger {
             with paid as (
                 update credit_account set balance = balance - $4::bigint, updated_at = now()
                 where user_id = $1::text and balance >= $4::bigint
-                returning user_id
+                returning user_id, balance
+            ),
+            entry as (
+                insert into credit_entry (user_id, kind, amount, generation_id, attempt, business_key)
+                select user_id, 'reserve', -$4::bigint, $2::text, $3::int, 'reserve:' || $2::text || ':' || $3::int
+                from paid
             )
-            insert into credit_entry (user_id, kind, amount, generation_id, attempt, business_key)
-            select user_id, 'reserve', -$4::bigint, $2::text, $3::int, 'reserve:' || $2::text || ':' || $3::int from paid
+            select balance from paid
             """;
 
     private static final String SETTLE = """
@@ -87,10 +91,12 @@ public class Ledger {
     private record Entry(String generation_id, int attempt, String reason) {}
 
     private final long initialGrant;
+    private final long lowThreshold;
     private final MeterRegistry metrics;
 
     Ledger(CreditConfig config, MeterRegistry metrics) {
         this.initialGrant = config.initialGrant();
+        this.lowThreshold = config.lowThreshold();
         this.metrics = metrics;
     }
 
@@ -98,18 +104,30 @@ public class Ledger {
      * Takes {@code amount} credits of {@code userId} for an attempt, opening the account with its initial grant if this
      * is the first time the user is seen.
      *
-     * @return false when the balance does not suffice: nothing was taken
+     * @return whether it was taken; not when the balance does not suffice
      */
-    public Uni<Boolean> reserve(
+    public Uni<Reservation> reserve(
             SqlConnection transaction, String userId, String generationId, int attempt, long amount) {
+        return open(transaction, userId)
+                .chain(() ->
+                        transaction.preparedQuery(RESERVE).execute(Tuple.of(userId, generationId, attempt, amount)))
+                .invoke(reserved -> count(transaction, "reserve", reserved.size()))
+                .map(reserved -> reserved.size() == 0
+                        ? Reservation.REFUSED
+                        : reserved(userId, amount, reserved.iterator().next().getLong("balance")));
+    }
+
+    private Reservation reserved(String userId, long amount, long after) {
+        return new Reservation(true, LowCredit.crossing(userId, after + amount, after, lowThreshold));
+    }
+
+    /** Opens the account of {@code userId} with its initial grant, if this is the first time that user is seen. */
+    Uni<Void> open(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery(OPEN)
                 .execute(Tuple.of(userId, initialGrant))
                 .invoke(opened -> count(transaction, "grant", opened.rowCount()))
-                .chain(() ->
-                        transaction.preparedQuery(RESERVE).execute(Tuple.of(userId, generationId, attempt, amount)))
-                .invoke(reserved -> count(transaction, "reserve", reserved.rowCount()))
-                .map(reserved -> reserved.rowCount() == 1);
+                .replaceWithVoid();
     }
 
     /** Makes the reservations of {@code ends} final. */
@@ -148,11 +166,6 @@ public class Ledger {
                 .invoke(refunds -> count(transaction, "refund", refunds.size()));
     }
 
-    /** The balance that {@code userId} starts with. */
-    public long initialGrant() {
-        return initialGrant;
-    }
-
     private static String entries(List<AttemptEnd> ends) {
         return Json.write(ends.stream()
                 .map(end -> new Entry(end.generationId(), end.attempt(), end.reason()))
@@ -169,7 +182,7 @@ public class Ledger {
     }
 
     /** Once they are committed: what was rolled back has moved nothing, and whoever rolled it back knows why. */
-    private void count(SqlConnection transaction, String kind, int moves) {
+    void count(SqlConnection transaction, String kind, int moves) {
         if (moves > 0) {
             transaction
                     .transaction()

@@ -7,7 +7,9 @@ import dev.reelay.model.generation.GenerationView;
 import dev.reelay.model.room.EventType;
 import dev.reelay.model.room.RoomMessage;
 import dev.reelay.worker.credit.AttemptEnd;
+import dev.reelay.worker.credit.LowCredit;
 import dev.reelay.worker.credit.Refund;
+import dev.reelay.worker.credit.Reservation;
 import dev.reelay.worker.generation.Decision.Changed;
 import dev.reelay.worker.generation.Effect.GiveBack;
 import dev.reelay.worker.generation.Effect.Order;
@@ -110,6 +112,14 @@ public final class ChangeSet {
         } else {
             events.add(new Telling(generation.userRoom(), version, tell.type(), generation.id(), full));
             events.add(new Telling(generation.videoRoom(), version, tell.type(), generation.id(), shared));
+        }
+    }
+
+    /** The user's room hears when an account fell below the threshold by {@code reservation}. */
+    void paid(Reservation reservation) {
+        LowCredit low = reservation.low();
+        if (low != null) {
+            events.add(low.telling());
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.reelay.worker.generation;
 
-import dev.reelay.worker.credit.Ledger;
 import dev.reelay.worker.problem.Problem;
 import dev.reelay.worker.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -40,13 +39,13 @@ class Creation {
             "insert into submission (generation_id, attempt, provider, callback_token) values ($1, $2, $3, $4)";
 
     private final Generations generations;
-    private final Ledger ledger;
+    private final Payment payment;
     private final IdempotencyRows keys;
     private final Event<SubmissionDue> submissionDue;
 
-    Creation(Generations generations, Ledger ledger, IdempotencyRows keys, Event<SubmissionDue> submissionDue) {
+    Creation(Generations generations, Payment payment, IdempotencyRows keys, Event<SubmissionDue> submissionDue) {
         this.generations = generations;
-        this.ledger = ledger;
+        this.payment = payment;
         this.keys = keys;
         this.submissionDue = submissionDue;
     }
@@ -77,14 +76,12 @@ class Creation {
         Generation generation = request.generation();
         return requireOwnVideo(transaction, request)
                 .chain(() -> insertRow(transaction, request))
-                .chain(() -> reserve(transaction, generation))
-                .chain(() -> transaction
-                        .preparedQuery(ORDER)
-                        .execute(Tuple.of(
-                                generation.id(), generation.attempt(), generation.provider(), CallbackToken.create())))
-                .map(ordered -> {
+                .chain(() -> order(transaction, generation))
+                .chain(() -> payment.take(transaction, generation))
+                .map(taken -> {
                     ChangeSet changes = generations.nothingLocked();
                     changes.created(generation);
+                    changes.paid(taken);
                     return new Generations.Work<>(
                             new CreatedGeneration(generation.id(), generation.sessionId(), generation.status()),
                             changes);
@@ -148,19 +145,10 @@ class Creation {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> reserve(SqlConnection transaction, Generation generation) {
-        return ledger.reserve(
-                        transaction,
-                        generation.userId(),
-                        generation.id(),
-                        generation.attempt(),
-                        generation.creditsReserved())
-                .invoke(reserved -> {
-                    if (!reserved) {
-                        throw new ProblemException(Problem.paymentRequired("not enough credits: this costs "
-                                + generation.creditsReserved() + ", see /api/credits"));
-                    }
-                })
+    private static Uni<Void> order(SqlConnection transaction, Generation generation) {
+        return transaction
+                .preparedQuery(ORDER)
+                .execute(Tuple.of(generation.id(), generation.attempt(), generation.provider(), CallbackToken.create()))
                 .replaceWithVoid();
     }
 }

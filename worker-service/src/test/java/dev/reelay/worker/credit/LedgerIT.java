@@ -145,7 +145,9 @@ class LedgerIT {
     }
 
     private Uni<Boolean> reserve(String user, String generation, long amount) {
-        return transactions.run(transaction -> ledger.reserve(transaction, user, generation, 1, amount));
+        return transactions
+                .run(transaction -> ledger.reserve(transaction, user, generation, 1, amount))
+                .map(Reservation::made);
     }
 
     private Uni<Boolean> refund(String generation) {
