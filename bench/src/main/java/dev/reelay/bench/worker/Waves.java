@@ -14,7 +14,6 @@ final class Waves {
     /** What fits into a row besides the other columns: a body as Replicate sends it. */
     private static final int BODY_BYTES = 1_300;
 
-    @SuppressWarnings("InlineFormatString") // SQL stands by itself, also where it is used once
     private static final String DELIVERED = """
             insert into webhook_delivery (id, sender, delivery_key, generation_id, attempt, job_id, headers, body, message,
                                           run_at)

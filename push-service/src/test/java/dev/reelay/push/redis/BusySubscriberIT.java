@@ -74,6 +74,7 @@ class BusySubscriberIT {
     private Loop loop() {
         return new Loop() {
             @Override
+            @SuppressWarnings("FutureReturnValueIgnored") // a loop's task tells nobody of its end
             public void after(Duration delay, Runnable task) {
                 thread.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
             }
