@@ -9,6 +9,7 @@ import dev.reelay.bench.report.Report;
 import dev.reelay.bench.worker.InboxScenario;
 import dev.reelay.bench.worker.KillsScenario;
 import dev.reelay.bench.worker.LatencyScenario;
+import dev.reelay.bench.worker.MediaScenario;
 import java.time.InstantSource;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -47,6 +48,7 @@ public final class Bench {
             case "soak" -> new SoakScenario(asked.settings(), InstantSource.system(), System.out::println).run();
             case "inbox" -> new InboxScenario(asked.worker(), System.out::println).run();
             case "latency" -> new LatencyScenario(asked.worker(), InstantSource.system(), System.out::println).run();
+            case "media" -> new MediaScenario(asked.media(), System.out::println).run();
             case "push" -> new PushScenario(asked.push(), System.out::println).run();
             case "kills" -> new KillsScenario(asked.worker(), System.out::println).run();
             default -> throw new IllegalArgumentException(asked.scenario() + " is no scenario\n" + CommandLine.USAGE);

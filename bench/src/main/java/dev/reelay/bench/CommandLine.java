@@ -3,6 +3,7 @@ package dev.reelay.bench;
 import dev.reelay.bench.ingest.Settings;
 import dev.reelay.bench.push.PushSettings;
 import dev.reelay.bench.subject.Jdk;
+import dev.reelay.bench.worker.MediaSettings;
 import dev.reelay.bench.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param scenario its name
  * @param settings of ingest's scenarios, from the options or their defaults
  * @param worker those of the worker's
+ * @param media those of the worker's media
  * @param push those of push's
  * @param out the folder for the report
  */
-record CommandLine(String scenario, Settings settings, WorkerSettings worker, PushSettings push, Path out) {
+record CommandLine(
+        String scenario, Settings settings, WorkerSettings worker, MediaSettings media, PushSettings push, Path out) {
 
     static final String USAGE = """
-            java -jar bench/target/reelay-bench.jar <ingest|fal|flood|soak|inbox|latency|kills|push> [--option value]...
+            java -jar bench/target/reelay-bench.jar <ingest|fal|flood|soak|inbox|latency|kills|media|push> [--option value]...
               --rounds 5           how many times each is measured
               --seconds 10         how long each time, at least 3
               --warmup 20          seconds before the first round; push: before each, 3
@@ -42,6 +45,7 @@ record CommandLine(String scenario, Settings settings, WorkerSettings worker, Pu
                                    what push measures
               --peers yes          whether push measures others too, or no
               --kills 50           of a worker, while 200 --generations go on; --seed for the same again
+              --files 8            of 1024 --mebibytes that are moved at once
               --root .             the repository's root
               --out bench/target/reports
             """;
@@ -67,6 +71,8 @@ record CommandLine(String scenario, Settings settings, WorkerSettings worker, Pu
             "kills",
             "generations",
             "seed",
+            "files",
+            "mebibytes",
             "root",
             "out");
 
@@ -130,6 +136,13 @@ record CommandLine(String scenario, Settings settings, WorkerSettings worker, Pu
                         number(options, "kills", 50),
                         number(options, "generations", 200),
                         number(options, "seed", new Random().nextInt(1_000_000_000))),
+                new MediaSettings(
+                        root,
+                        jdk,
+                        jvmOptions,
+                        number(options, "rounds", 3),
+                        number(options, "files", 8),
+                        number(options, "mebibytes", 1024)),
                 push,
                 Path.of(options.getOrDefault(
                         "out", root.resolve("bench/target/reports").toString())));

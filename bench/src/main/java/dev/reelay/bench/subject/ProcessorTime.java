@@ -63,9 +63,18 @@ public final class ProcessorTime {
 
     /** Resident memory of a process, bytes; 0 when it is not told. */
     public static long residentBytes(long pid) {
+        return status(pid, "VmRSS:");
+    }
+
+    /** The most resident memory that a process ever had, bytes; 0 when it is not told. */
+    public static long peakResidentBytes(long pid) {
+        return status(pid, "VmHWM:");
+    }
+
+    private static long status(long pid, String name) {
         try {
             return Files.readAllLines(PROC.resolve(Long.toString(pid)).resolve("status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
+                    .filter(line -> line.startsWith(name))
                     .map(line -> line.replaceAll("[^0-9]", ""))
                     .mapToLong(kibibytes -> Long.parseLong(kibibytes) * 1024)
                     .findFirst()

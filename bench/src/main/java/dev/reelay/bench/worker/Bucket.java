@@ -59,6 +59,24 @@ final class Bucket implements AutoCloseable {
                 "REELAY_MEDIA_BUCKET", S3Server.BUCKET);
     }
 
+    /** Where an object of this key is put to. */
+    String address(String key) {
+        return server.endpoint() + "/" + S3Server.BUCKET + "/" + key;
+    }
+
+    /** Deletes all objects; nobody may be writing any. */
+    void empty() {
+        try (Stream<Path> files = Files.walk(objects())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(objects())) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("S3's objects cannot be deleted", e);
+        }
+    }
+
     /** Saved files whose object is missing, or not what its row says; in words. */
     List<String> wrong(Database database) {
         List<String> wrong = new ArrayList<>();
