@@ -2,7 +2,9 @@ package dev.reelay.model.delivery;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reelay.model.generation.GenerationStatus;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,13 @@ public record StatusMessage(
         text = Words.storable(text);
         errorCode = Words.storable(errorCode);
         error = Words.storable(error);
+    }
+
+    /** The outputs, each address once: a provider that lists the same output twice means one file. */
+    public List<MediaReference> distinctMedia() {
+        Map<String, MediaReference> byAddress = new LinkedHashMap<>();
+        media.forEach(reference -> byAddress.putIfAbsent(reference.url(), reference));
+        return List.copyOf(byAddress.values());
     }
 
     /** The provider works on it. */

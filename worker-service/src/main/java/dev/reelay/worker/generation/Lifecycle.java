@@ -17,7 +17,6 @@ import dev.reelay.worker.generation.Happening.FileLost;
 import dev.reelay.worker.generation.Happening.FilesSaved;
 import dev.reelay.worker.generation.Happening.Refused;
 import dev.reelay.worker.generation.Happening.Reported;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +114,7 @@ final class Lifecycle {
     }
 
     private Decision succeededInTime(Generation generation, StatusMessage message) {
-        List<MediaReference> media = files(message);
+        List<MediaReference> media = message.distinctMedia();
         if (media.size() > StatusMessage.MAX_MEDIA) {
             return ended(
                     generation,
@@ -143,7 +142,7 @@ final class Lifecycle {
         if (generation.filesOrdered() > 0) {
             return new Unchanged(Outcome.REPEATED);
         }
-        List<MediaReference> media = files(message);
+        List<MediaReference> media = message.distinctMedia();
         // Without files, or with too many, there is nothing to recover; the first end stands.
         return media.isEmpty() || media.size() > StatusMessage.MAX_MEDIA
                 ? new Unchanged(Outcome.CONFLICT)
@@ -209,18 +208,6 @@ final class Lifecycle {
 
     private static Changed changed(Generation next, Effect... effects) {
         return new Changed(Outcome.APPLIED, next, List.of(effects));
-    }
-
-    /** Each address once: a provider that lists the same output twice means one file. */
-    private static List<MediaReference> files(StatusMessage message) {
-        List<MediaReference> files = new ArrayList<>();
-        for (MediaReference reference : message.media()) {
-            boolean known = files.stream().anyMatch(file -> Objects.equals(file.url(), reference.url()));
-            if (!known) {
-                files.add(reference);
-            }
-        }
-        return files;
     }
 
     private static <T> @Nullable T orElse(@Nullable T value, @Nullable T other) {
