@@ -1,6 +1,7 @@
 package dev.reelay.worker.media;
 
 import dev.reelay.worker.media.address.LocalOrigin;
+import dev.reelay.worker.media.address.NameResolver;
 import dev.reelay.worker.media.address.SystemResolver;
 import dev.reelay.worker.media.address.TargetPins;
 import dev.reelay.worker.media.address.UrlRules;
@@ -49,11 +50,19 @@ class MediaParts {
 
     @Produces
     @Singleton
-    Fetcher fetcher(Vertx vertx, SystemResolver resolver, MediaConfig config, MeterRegistry registry) {
+    Fetcher fetcher(Vertx vertx, NameResolver resolver, MediaConfig config, MeterRegistry registry) {
         // No fetch waits for another's connection: how many there are at a time is bounded before.
         HttpClientOptions options = new HttpClientOptions().setMaxPoolSize(config.maxConcurrent());
         return new Fetcher(
-                vertx, config.fetch(), rules(config), new TargetPins(resolver), new FetchMetrics(registry), options);
+                vertx, config.fetch(), rules(config), pins(resolver, config), new FetchMetrics(registry), options);
+    }
+
+    private static TargetPins pins(NameResolver resolver, MediaConfig config) {
+        try {
+            return new TargetPins(resolver, config.fetch().refusedRanges().orElse(List.of()));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("reelay.media.fetch.refused-ranges: " + e.getMessage());
+        }
     }
 
     private static UrlRules rules(MediaConfig config) {

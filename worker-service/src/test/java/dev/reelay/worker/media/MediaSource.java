@@ -19,6 +19,8 @@ public final class MediaSource implements QuarkusTestResourceLifecycleManager {
         config.put("reelay.media.max-tries", "4");
         config.put("reelay.media.retry-first", "100ms");
         config.put("reelay.media.retry-max", "2s");
+        config.put("reelay.media.fetch.max-redirects", "3");
+        config.put("reelay.media.fetch.refused-ranges", "93.184.216.0/24,2001:db8:64::/96");
         config.put("reelay.media.lease", "1500ms");
         config.put("reelay.media.loop.sweep-interval", "50ms");
         // Even whoever switches it on must not find a signature in it.

@@ -2,9 +2,12 @@ package dev.reelay.worker.media.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 
 /** A range of IP addresses, as {@code network/bits}. */
 final class AddressBlock {
+
+    private static final Pattern CIDR = Pattern.compile("([0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)/[0-9]{1,3}");
 
     private final byte[] network;
     private final int bits;
@@ -28,6 +31,20 @@ final class AddressBlock {
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("not a block of addresses: " + cidr, e);
         }
+    }
+
+    /**
+     * The block that a deployment refuses besides, written as {@code cidr}.
+     *
+     * @throws IllegalArgumentException when it is no block of literal addresses
+     */
+    static AddressBlock configured(String cidr) {
+        // No name gets as far as being looked up.
+        if (!CIDR.matcher(cidr).matches()) {
+            throw new IllegalArgumentException(
+                    "not a range of IP addresses: '" + cidr + "'; write 10.0.0.0/8 or fd00::/8");
+        }
+        return of(cidr, "refused by this deployment");
     }
 
     /** What the range is set aside for, for our log. */

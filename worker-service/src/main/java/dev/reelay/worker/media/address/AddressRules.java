@@ -1,5 +1,6 @@
 package dev.reelay.worker.media.address;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ public final class AddressRules {
             AddressBlock.of("10.0.0.0/8", "private"),
             AddressBlock.of("100.64.0.0/10", "carrier-grade NAT"),
             AddressBlock.of("127.0.0.0/8", "loopback"),
+            // A public address that Azure answers on inside each of its networks.
+            AddressBlock.of("168.63.129.16/32", "cloud platform"),
             AddressBlock.of("169.254.0.0/16", "link-local, cloud metadata"),
             AddressBlock.of("172.16.0.0/12", "private"),
             AddressBlock.of("192.0.0.0/24", "protocol assignments"),
@@ -49,6 +52,10 @@ public final class AddressRules {
      */
     private static final AddressBlock GLOBAL_UNICAST = AddressBlock.of("2000::/3", "global unicast");
 
+    /** RFC 5214, section 6.1: an IPv6 address of whatever network whose last four bytes are an IPv4 address. */
+    private static final List<byte[]> ISATAP =
+            List.of(new byte[] {0, 0, 0x5E, (byte) 0xFE}, new byte[] {2, 0, 0x5E, (byte) 0xFE});
+
     private AddressRules() {}
 
     /**
@@ -63,7 +70,14 @@ public final class AddressRules {
                 return Optional.of(block.meaning());
             }
         }
-        boolean outside = address.length != 4 && !GLOBAL_UNICAST.contains(address);
-        return outside ? Optional.of("not global unicast") : Optional.empty();
+        if (address.length == 4) {
+            return Optional.empty();
+        }
+        for (byte[] marker : ISATAP) {
+            if (Arrays.equals(address, 8, 12, marker, 0, 4)) {
+                return Optional.of("ISATAP");
+            }
+        }
+        return !GLOBAL_UNICAST.contains(address) ? Optional.of("not global unicast") : Optional.empty();
     }
 }

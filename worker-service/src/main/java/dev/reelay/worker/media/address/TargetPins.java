@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Looks a target's name up once and holds every address it has against {@link AddressRules}. */
@@ -16,10 +17,18 @@ public final class TargetPins {
             Comparator.comparingInt(address -> address instanceof Inet4Address ? 0 : 1);
 
     private final NameResolver resolver;
+    private final List<AddressBlock> refusedBesides;
 
-    /** Looks names up by {@code resolver}. */
-    public TargetPins(NameResolver resolver) {
+    /**
+     * Looks names up by {@code resolver}.
+     *
+     * @param refusedBesides ranges that this deployment refuses besides, e.g. {@code 203.0.113.0/24}
+     * @throws IllegalArgumentException when one of them is no range
+     */
+    public TargetPins(NameResolver resolver, List<String> refusedBesides) {
         this.resolver = resolver;
+        this.refusedBesides =
+                refusedBesides.stream().map(AddressBlock::configured).toList();
     }
 
     /**
@@ -30,7 +39,7 @@ public final class TargetPins {
         return resolver.resolve(target.host()).map(addresses -> checked(target, addresses));
     }
 
-    private static PinnedTarget checked(FetchTarget target, List<InetAddress> addresses) {
+    private PinnedTarget checked(FetchTarget target, List<InetAddress> addresses) {
         if (!target.local()) {
             addresses.forEach(address -> check(target, address));
         }
@@ -51,12 +60,20 @@ public final class TargetPins {
         }
     }
 
-    private static void check(FetchTarget target, InetAddress address) {
-        AddressRules.refusal(address.getAddress()).ifPresent(meaning -> {
+    private void check(FetchTarget target, InetAddress address) {
+        refusal(address.getAddress()).ifPresent(meaning -> {
             LOG.warnf(
                     "refused to fetch from an address that is not public: host=%s address=%s range=%s",
                     target.host(), address.getHostAddress(), meaning);
             throw new RefusedAddressException("the file's address does not lead to a public server");
         });
+    }
+
+    private Optional<String> refusal(byte[] address) {
+        return AddressRules.refusal(address)
+                .or(() -> refusedBesides.stream()
+                        .filter(block -> block.contains(address))
+                        .map(AddressBlock::meaning)
+                        .findFirst());
     }
 }

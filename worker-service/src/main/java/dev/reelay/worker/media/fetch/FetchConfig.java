@@ -68,4 +68,10 @@ public interface FetchConfig {
      * any public host.
      */
     Optional<List<String>> allowedHosts();
+
+    /**
+     * Ranges of addresses that are refused besides those that are not public: what is public and yet inside, such as the
+     * deployment's own addresses or the prefix of its NAT64, e.g. {@code 198.51.100.0/24,2001:db8:64::/96}.
+     */
+    Optional<List<String>> refusedRanges();
 }

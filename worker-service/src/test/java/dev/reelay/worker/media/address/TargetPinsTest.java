@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetPinsTest {
 
@@ -44,10 +46,12 @@ class TargetPinsTest {
     @Test
     void aNameIsLookedUpOnce() {
         List<String> asked = new ArrayList<>();
-        TargetPins pins = new TargetPins(host -> {
-            asked.add(host);
-            return Uni.createFrom().item(List.of(address("104.18.0.1")));
-        });
+        TargetPins pins = new TargetPins(
+                host -> {
+                    asked.add(host);
+                    return Uni.createFrom().item(List.of(address("104.18.0.1")));
+                },
+                List.of());
 
         pins.pin(rules.check("https://fal.media/a")).await().indefinitely();
 
@@ -59,10 +63,23 @@ class TargetPinsTest {
         assertThat(pin("http://127.0.0.1:8090/a", "127.0.0.1").addresses()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"198.100.7.7", "2a00:1::1"})
+    void whatTheDeploymentRefusesBesidesIsRefused(String address) {
+        assertThatExceptionOfType(RefusedAddressException.class).isThrownBy(() -> pin("https://fal.media/a", address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost/8", "10.0.0.0", "10.0.0.0/33", "10.0.0/8/8", "fd00::/129", "", "example.com/24"})
+    void whatIsNoRangeIsSaidAtTheStart(String range) {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new TargetPins(host -> Uni.createFrom().nothing(), List.of(range)));
+    }
+
     private PinnedTarget pin(String url, String... addresses) {
         List<InetAddress> answer =
                 List.of(addresses).stream().map(TargetPinsTest::address).toList();
-        return new TargetPins(host -> Uni.createFrom().item(answer))
+        return new TargetPins(host -> Uni.createFrom().item(answer), List.of("198.100.0.0/16", "2a00:1::/32"))
                 .pin(rules.check(url))
                 .await()
                 .indefinitely();

@@ -47,7 +47,7 @@ final class FetchScene implements AutoCloseable {
 
     Fetcher fetcher() {
         UrlRules rules = new UrlRules(Set.of(443), List.of(), Optional.of(LocalOrigin.parse(server.origin())));
-        return fetcher(rules, new TargetPins(new SystemResolver(vertx, 2)));
+        return fetcher(rules, new TargetPins(new SystemResolver(vertx, 2), List.of()));
     }
 
     Fetcher fetcher(UrlRules rules, TargetPins pins) {

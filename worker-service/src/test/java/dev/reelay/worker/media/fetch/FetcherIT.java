@@ -199,7 +199,8 @@ class FetcherIT {
     @Test
     void aPublicNameThatLeadsHomeIsRefusedWithoutConnecting() {
         UrlRules rules = new UrlRules(Set.of(server.port()), List.of(), Optional.empty());
-        TargetPins pins = new TargetPins(host -> Uni.createFrom().item(List.of(InetAddress.getLoopbackAddress())));
+        TargetPins pins =
+                new TargetPins(host -> Uni.createFrom().item(List.of(InetAddress.getLoopbackAddress())), List.of());
         try (Fetcher fetcher = scene.fetcher(rules, pins)) {
             String url = "https://media.example.org:" + server.port() + "/a";
 

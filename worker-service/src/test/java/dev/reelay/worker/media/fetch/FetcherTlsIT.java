@@ -118,7 +118,8 @@ class FetcherTlsIT {
     private Buffer fetch(String name, HttpClientOptions options) {
         String origin = "https://" + name + ":" + server.actualPort();
         UrlRules rules = new UrlRules(Set.of(443), List.of(), Optional.of(LocalOrigin.parse(origin)));
-        TargetPins pins = new TargetPins(host -> Uni.createFrom().item(List.of(InetAddress.getLoopbackAddress())));
+        TargetPins pins =
+                new TargetPins(host -> Uni.createFrom().item(List.of(InetAddress.getLoopbackAddress())), List.of());
         try (Fetcher fetcher = new Fetcher(
                 vertx,
                 FetchSettings.with(Map.of()),

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -183,14 +184,15 @@ public final class MisbehavingServer implements AutoCloseable {
     }
 
     private void connected(NetSocket socket) {
-        Buffer head = Buffer.buffer();
+        StringBuilder head = new StringBuilder();
         socket.exceptionHandler(ignored -> {});
         socket.handler(bytes -> {
-            head.appendBuffer(bytes);
+            head.append(bytes.toString(StandardCharsets.ISO_8859_1));
             if (head.toString().endsWith("\r\n\r\n")) {
-                requests.add(head.toString());
-                String target = head.toString().split(" ", 3)[1];
-                String path = target.replaceAll("\\?.*", "");
+                String request = head.toString();
+                head.setLength(0);
+                requests.add(request);
+                String path = request.split(" ", 3)[1].replaceAll("\\?.*", "");
                 answers.getOrDefault(path, status(404)).accept(socket, this);
             }
         });
