@@ -8,6 +8,7 @@ import dev.reelay.worker.credit.Ledger;
 import dev.reelay.worker.credit.Refund;
 import dev.reelay.worker.generation.Happening.FileLost;
 import dev.reelay.worker.generation.Happening.FilesSaved;
+import dev.reelay.worker.generation.MediaRows.Overdue;
 import dev.reelay.worker.notification.Notifications;
 import dev.reelay.worker.postgres.Transactions;
 import dev.reelay.worker.room.RoomLog;
@@ -143,6 +144,25 @@ public class Generations {
                                 })
                                 .map(lost -> new Work<>(lost, changes))))
                 .replaceWithVoid();
+    }
+
+    /**
+     * Records that a file cannot be had for now, through no fault of the user's: the generation fails as by
+     * {@link #fileFailed}, once, but the file stays due, and {@link #fileSaved} recovers it.
+     *
+     * @return whether it is worth trying on: the lease holds, and the attempt may still be recovered
+     */
+    public Uni<Boolean> fileOverdue(LostFile file) {
+        return change(transaction -> lock(transaction, List.of(file.generationId()))
+                .chain(changes -> media.overdue(transaction, file)
+                        .invoke(overdue -> {
+                            if (overdue != Overdue.LEASE_LOST) {
+                                changes.apply(
+                                        file.generationId(),
+                                        new FileLost(file.attempt(), file.errorCode(), file.error()));
+                            }
+                        })
+                        .map(overdue -> new Work<>(overdue == Overdue.WANTED, changes))));
     }
 
     private Uni<List<RoomMessage>> write(SqlConnection transaction, ChangeSet changes) {

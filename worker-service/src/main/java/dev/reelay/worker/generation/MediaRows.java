@@ -8,6 +8,7 @@ import dev.reelay.model.delivery.MediaReference;
 import dev.reelay.model.generation.FileView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,17 @@ class MediaRows {
             update media_file
             set state = 'failed', locked_until = null, error = $3
             where id = $1 and lease = $2 and state = 'due' and generation_id = $4 and attempt = $5
+            """;
+
+    /** Whoever waits for it: an attempt that is being saved, or has failed and may yet be recovered. */
+    private static final String OVERDUE = """
+            update media_file f
+            set error = $3,
+                state = case when g.attempt = f.attempt and g.status in ('saving', 'failed') then 'due' else 'failed' end
+            from generation g
+            where f.id = $1 and f.lease = $2 and f.state = 'due' and f.generation_id = $4 and f.attempt = $5
+              and g.id = f.generation_id
+            returning f.state
             """;
 
     private static final String FILES = """
@@ -117,6 +129,28 @@ class MediaRows {
     Uni<Boolean> lose(SqlConnection transaction, LostFile file) {
         Tuple values = Tuple.of(file.fileId(), file.lease(), file.error(), file.generationId(), file.attempt());
         return transaction.preparedQuery(LOSE).execute(values).map(lost -> lost.rowCount() == 1);
+    }
+
+    /** What is to become of an overdue file. */
+    enum Overdue {
+        /** It is tried further. */
+        WANTED,
+        /** Nobody waits for it any more; it is given up. */
+        UNWANTED,
+        /** Its lease is not the current one; nothing was changed. */
+        LEASE_LOST
+    }
+
+    /** Records that {@code file} could not be had so far. */
+    Uni<Overdue> overdue(SqlConnection transaction, LostFile file) {
+        Tuple values = Tuple.of(file.fileId(), file.lease(), file.error(), file.generationId(), file.attempt());
+        return transaction.preparedQuery(OVERDUE).execute(values).map(rows -> {
+            RowIterator<Row> row = rows.iterator();
+            if (!row.hasNext()) {
+                return Overdue.LEASE_LOST;
+            }
+            return row.next().getString("state").equals("due") ? Overdue.WANTED : Overdue.UNWANTED;
+        });
     }
 
     /** The files of an attempt, once every one of them is saved; empty before. */

@@ -8,6 +8,7 @@ import dev.reelay.worker.media.Transfer.Stored;
 import dev.reelay.worker.media.fetch.Fetcher;
 import dev.reelay.worker.media.play.MediaUrls;
 import dev.reelay.worker.media.store.MediaStore;
+import dev.reelay.worker.submission.Jobs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Moves one claimed file, and sees to it that its generation hears how that went. */
 @ApplicationScoped
@@ -24,14 +26,19 @@ class FileMover {
     private static final Logger LOG = Logger.getLogger(FileMover.class);
     private static final Duration FIRST_RECORD_PAUSE = Duration.ofMillis(100);
 
+    /** For a try that comes after all that its generation had waited for. */
+    private static final String DIED = "the file could not be stored, after all tries";
+
     private final Fetcher fetcher;
     private final MediaStore store;
     private final MediaFiles files;
     private final MediaUrls urls;
     private final Generations generations;
+    private final Jobs jobs;
     private final MediaConfig config;
     private final MediaMetrics metrics;
-    private final Backoff backoff;
+    private final Backoff whileSoon;
+    private final Backoff whileLate;
 
     FileMover(
             Fetcher fetcher,
@@ -39,6 +46,7 @@ class FileMover {
             MediaFiles files,
             MediaUrls urls,
             Generations generations,
+            Jobs jobs,
             MediaConfig config,
             MediaMetrics metrics) {
         this.fetcher = fetcher;
@@ -46,9 +54,11 @@ class FileMover {
         this.files = files;
         this.urls = urls;
         this.generations = generations;
+        this.jobs = jobs;
         this.config = config;
         this.metrics = metrics;
-        this.backoff = new Backoff(config.retryFirst(), config.retryMax());
+        this.whileSoon = new Backoff(config.retryFirst(), config.retryMax());
+        this.whileLate = new Backoff(config.lateFirst(), config.lateMax());
     }
 
     /**
@@ -59,13 +69,21 @@ class FileMover {
      * @return one word for how it ended, for the metrics
      */
     Uni<String> move(DueFile file, CompletableFuture<Stored> leaseLost, Context context) {
-        Uni<Stored> moved = Uni.createFrom().deferred(() -> {
-            if (file.tries() > config.maxTries()) {
-                throw new IllegalStateException("every try so far ended with the process");
-            }
-            return fetcher.open(file.sourceUrl(), context)
-                    .chain(source -> new Transfer(file, source, store, context).run());
-        });
+        Tries tries = tries(file);
+        Uni<Stored> moved = Uni.createFrom()
+                .deferred(() -> tries.isLate()
+                        ? overdue(file, TransferEnd.UPLOAD_FAILED, DIED, context)
+                        : Uni.createFrom().item(true))
+                .chain(wanted -> {
+                    if (!wanted) {
+                        throw new LeaseLostException();
+                    }
+                    if (tries.isBeyond()) {
+                        throw new IllegalStateException(DIED);
+                    }
+                    return fetcher.open(file.sourceUrl(), context);
+                })
+                .chain(source -> new Transfer(file, source, store, context).run());
         return Uni.combine()
                 .any()
                 .of(moved, Uni.createFrom().completionStage(leaseLost))
@@ -123,21 +141,70 @@ class FileMover {
     }
 
     private Uni<String> failed(DueFile file, Throwable failure, Context context) {
-        TransferEnd end = TransferEnd.of(failure, file.tries(), config.maxTries());
+        TransferEnd end = TransferEnd.of(failure);
         LOG.warnf(
                 "a transfer failed generationId=%s attempt=%d fileId=%s tries=%d end=%s cause=%s",
                 file.generationId(), file.attempt(), file.id(), file.tries(), end, Causes.of(failure));
         if (end instanceof TransferEnd.Again again) {
-            Duration pause = backoff.pause(file.tries(), ThreadLocalRandom.current());
-            return insistently(() -> files.retryLater(file, pause, again.reason()), context)
-                    .replaceWith("again");
+            return again(file, TransferEnd.UPLOAD_FAILED, again.reason(), null, context);
         }
-        if (end instanceof TransferEnd.Lost lost) {
-            LostFile told = new LostFile(
-                    file.generationId(), file.attempt(), file.id(), file.lease(), lost.errorCode(), lost.reason());
-            return insistently(() -> generations.fileFailed(told), context).replaceWith(lost.errorCode());
+        if (end instanceof TransferEnd.Expired expired) {
+            return expired(file, expired.reason(), context);
+        }
+        if (end instanceof TransferEnd.Refused refused) {
+            return lost(file, TransferEnd.UPLOAD_FAILED, refused.reason(), context);
         }
         return Uni.createFrom().item("lease_lost");
+    }
+
+    /** The provider's own record may know a fresh address of the same output. */
+    private Uni<String> expired(DueFile file, String reason, Context context) {
+        return insistently(() -> jobs.read(file.generationId(), file.attempt()), context)
+                .map(reading -> FreshAddress.in(reading, file.n(), file.sourceUrl()))
+                .chain(address -> {
+                    metrics.reread(address);
+                    if (address instanceof FreshAddress.None) {
+                        return lost(file, TransferEnd.EXPIRED, reason, context);
+                    }
+                    String fresh = address instanceof FreshAddress.Found found ? found.url() : null;
+                    return again(file, TransferEnd.EXPIRED, reason, fresh, context);
+                });
+    }
+
+    private Uni<String> again(
+            DueFile file, String errorCode, String reason, @Nullable String freshUrl, Context context) {
+        Tries tries = tries(file);
+        Duration pause = tries.pause(whileSoon, whileLate, ThreadLocalRandom.current());
+        String reasonAfterAll = reason + ", after " + file.tries() + " tries";
+        return switch (tries.next()) {
+            case SOON ->
+                insistently(() -> files.retryLater(file, pause, reason, freshUrl), context)
+                        .replaceWith("again");
+            case LATE ->
+                overdue(file, errorCode, reasonAfterAll, context)
+                        .chain(wanted -> wanted
+                                ? insistently(() -> files.retryLater(file, pause, reason, freshUrl), context)
+                                : Uni.createFrom().voidItem())
+                        .replaceWith("late");
+            case NEVER -> lost(file, errorCode, reasonAfterAll, context);
+        };
+    }
+
+    private Uni<Boolean> overdue(DueFile file, String errorCode, String reason, Context context) {
+        return insistently(() -> generations.fileOverdue(lostFile(file, errorCode, reason)), context);
+    }
+
+    private Uni<String> lost(DueFile file, String errorCode, String reason, Context context) {
+        return insistently(() -> generations.fileFailed(lostFile(file, errorCode, reason)), context)
+                .replaceWith(errorCode);
+    }
+
+    private static LostFile lostFile(DueFile file, String errorCode, String reason) {
+        return new LostFile(file.generationId(), file.attempt(), file.id(), file.lease(), errorCode, reason);
+    }
+
+    private Tries tries(DueFile file) {
+        return new Tries(file.tries(), config.maxTries(), config.lateTries());
     }
 
     /** Runs a write to Postgres several times if need be: it is guarded by the lease, and costs less than the file. */

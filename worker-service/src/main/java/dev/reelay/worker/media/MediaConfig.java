@@ -37,6 +37,23 @@ public interface MediaConfig {
     @Min(1)
     int maxTries();
 
+    /**
+     * How often it is tried further after that, where trying may still help: the credits came back, but the file is the
+     * user's. When it comes, {@code generation.recovered} tells so.
+     */
+    @WithDefault("12")
+    @Min(0)
+    @Max(1000)
+    int lateTries();
+
+    /** Bound of the first pause before such a further try; doubled with each of them, then drawn at random. */
+    @WithDefault("5m")
+    Duration lateFirst();
+
+    /** The longest pause before such a further try. */
+    @WithDefault("2h")
+    Duration lateMax();
+
     /** Bound of the first pause before a file is tried again; doubled with each further try, then drawn at random. */
     @WithDefault("2s")
     Duration retryFirst();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The jobs in {@code media_file}. Each statement is its own short transaction; none is open while bytes move. */
 @ApplicationScoped
@@ -44,7 +45,8 @@ class MediaFiles {
 
     private static final String RETRY_LATER = """
             update media_file
-            set locked_until = null, run_at = now() + $3 * interval '1 millisecond', error = $4
+            set locked_until = null, run_at = now() + $3 * interval '1 millisecond', error = $4,
+                source_url = coalesce($5, source_url)
             where id = $1 and lease = $2 and state = 'due'
             """;
 
@@ -88,10 +90,14 @@ class MediaFiles {
                 });
     }
 
-    /** Lets a file be tried again after {@code pause}; nothing when the lease was lost. */
-    Uni<Void> retryLater(DueFile file, Duration pause, String reason) {
+    /**
+     * Lets a file be tried again after {@code pause}; nothing when the lease was lost.
+     *
+     * @param freshUrl where it lies now; null for where it lay
+     */
+    Uni<Void> retryLater(DueFile file, Duration pause, String reason, @Nullable String freshUrl) {
         return pool.preparedQuery(RETRY_LATER)
-                .execute(Tuple.of(file.id(), file.lease(), pause.toMillis(), reason))
+                .execute(Tuple.of(file.id(), file.lease(), pause.toMillis(), reason, freshUrl))
                 .replaceWithVoid();
     }
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How the transfers do. */
@@ -49,6 +50,15 @@ class MediaMetrics {
                 .tag("outcome", outcome)
                 .register(registry)
                 .record(Duration.ofNanos(System.nanoTime() - startedNanos));
+    }
+
+    /** Counts what the provider's record said of a file whose address had expired: {@code found}, {@code none}, {@code notnow}. */
+    void reread(FreshAddress address) {
+        registry.counter(
+                        "reelay.media.rereads",
+                        "answer",
+                        address.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .increment();
     }
 
     void stored(long storedBytes) {

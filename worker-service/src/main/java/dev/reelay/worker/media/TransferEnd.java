@@ -9,41 +9,38 @@ sealed interface TransferEnd {
     /** Trying again may help. {@code reason} is fit for the user. */
     record Again(String reason) implements TransferEnd {}
 
-    /**
-     * Trying this address again will not help. For {@link #EXPIRED} a fresh address from the provider would; this is
-     * where asking for one belongs.
-     *
-     * @param errorCode the generation's error code
-     * @param reason fit for the user
-     */
-    record Lost(String errorCode, String reason) implements TransferEnd {}
+    /** Only a fresh address from the provider would help. {@code reason} is fit for the user. */
+    record Expired(String reason) implements TransferEnd {}
+
+    /** Nothing will help: we do not take this file. {@code reason} is fit for the user. */
+    record Refused(String reason) implements TransferEnd {}
 
     /** Somebody else has the file, or nobody needs it any more. */
     record LeaseLost() implements TransferEnd {}
 
-    /** The provider has deleted the file, or its address was good for a while only. */
+    /** The error code of a file that the provider has deleted, or whose address was good for a while only. */
     String EXPIRED = "expired_output";
 
-    /** We could not, or did not want to, take the file. */
+    /** The error code of a file that we could not, or did not want to, take. */
     String UPLOAD_FAILED = "upload_failed";
 
-    /** What {@code failure} means for a file that was tried {@code tries} times of {@code maxTries}. */
-    static TransferEnd of(Throwable failure, int tries, int maxTries) {
+    /** What {@code failure} means. */
+    static TransferEnd of(Throwable failure) {
         if (failure instanceof LeaseLostException) {
             return new LeaseLost();
         }
         if (failure instanceof RefusedAddressException refused) {
-            return new Lost(UPLOAD_FAILED, sentence(refused));
+            return new Refused(sentence(refused));
         }
-        if (failure instanceof FetchException fetch && fetch.kind() != FetchException.Kind.TRANSIENT) {
-            boolean expired = fetch.kind() == FetchException.Kind.EXPIRED;
-            return new Lost(expired ? EXPIRED : UPLOAD_FAILED, sentence(fetch));
+        if (failure instanceof FetchException fetch) {
+            return switch (fetch.kind()) {
+                case TRANSIENT -> new Again(sentence(fetch));
+                case EXPIRED -> new Expired(sentence(fetch));
+                case REFUSED -> new Refused(sentence(fetch));
+            };
         }
         // Whatever else happens, happens on our side: the store, the database, a mistake of ours.
-        String reason = failure instanceof FetchException fetch ? sentence(fetch) : "the file could not be stored";
-        return tries < maxTries
-                ? new Again(reason)
-                : new Lost(UPLOAD_FAILED, reason + ", after " + maxTries + " tries");
+        return new Again("the file could not be stored");
     }
 
     private static String sentence(Throwable failure) {

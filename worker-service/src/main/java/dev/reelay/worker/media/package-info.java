@@ -9,7 +9,8 @@
  *   <li>{@code fetch}: its bytes, as fast as they are asked for, within limits.
  *   <li>{@code type}: what it is, by its own first bytes; {@code Inspection} hashes and counts.
  *   <li>{@code store}: up into the bucket, in parts, a few of which are in memory.
- *   <li>{@code FileMover} tells the generation: saved, or lost; or leaves it for another try.
+ *   <li>{@code FileMover} tells the generation: saved, or lost; or leaves it for another try, with a fresh address where
+ *       the provider's record of the job names one.
  *   <li>{@code play}: browsers get it by a signed address that is good for ever.
  * </ol>
  *

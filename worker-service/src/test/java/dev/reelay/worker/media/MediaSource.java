@@ -19,8 +19,13 @@ public final class MediaSource implements QuarkusTestResourceLifecycleManager {
         config.put("reelay.media.max-tries", "4");
         config.put("reelay.media.retry-first", "100ms");
         config.put("reelay.media.retry-max", "2s");
+        config.put("reelay.media.late-tries", "30");
+        config.put("reelay.media.late-first", "100ms");
+        config.put("reelay.media.late-max", "400ms");
         config.put("reelay.media.fetch.max-redirects", "3");
         config.put("reelay.media.fetch.refused-ranges", "93.184.216.0/24,2001:db8:64::/96");
+        // The provider's API is this server as well: a job's record is what a test makes it.
+        config.put("reelay.replicate.api-url", server.origin());
         config.put("reelay.media.lease", "1500ms");
         config.put("reelay.media.loop.sweep-interval", "50ms");
         // Even whoever switches it on must not find a signature in it.
