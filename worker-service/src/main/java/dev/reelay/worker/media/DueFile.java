@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the attempt that made it
  * @param n its place among the attempt's files
  * @param sourceUrl where it lies at the provider; never logged
+ * @param host whose server that is: the address's authority, as it is written
  * @param expectedBytes its size as the provider says; null when it does not
  * @param filename the provider's name for it; null when it has none
  * @param tries how often it was claimed, this time included
@@ -22,6 +23,7 @@ record DueFile(
         int attempt,
         int n,
         String sourceUrl,
+        String host,
         @Nullable Long expectedBytes,
         @Nullable String filename,
         int tries,

@@ -27,10 +27,19 @@ public interface MediaConfig {
     Optional<String> localOrigin();
 
     /** How many files one process moves at a time. */
-    @WithDefault("4")
+    @WithDefault("8")
     @Min(1)
     @Max(64)
     int maxConcurrent();
+
+    /**
+     * How many of them at a time from one host, which is what the files' addresses name (the port counts). The files of a
+     * host at its limit wait as rows; those of others pass them by.
+     */
+    @WithDefault("6")
+    @Min(1)
+    @Max(64)
+    int maxPerHost();
 
     /** How often a file is tried before its generation fails; a process that died under it counts as a try. */
     @WithDefault("10")

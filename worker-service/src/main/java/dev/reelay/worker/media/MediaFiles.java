@@ -24,6 +24,7 @@ class MediaFiles {
             with chosen as (
                 select id from media_file
                 where state = 'due' and run_at <= now() and (locked_until is null or locked_until < now())
+                  and coalesce(substring(source_url from '://([^/?#]*)'), '') <> all($3)
                 order by run_at
                 limit $1
                 for update skip locked
@@ -32,7 +33,9 @@ class MediaFiles {
             set lease = f.lease + 1, tries = f.tries + 1, locked_until = now() + $2 * interval '1 millisecond'
             from chosen
             where f.id = chosen.id
-            returning f.id, f.generation_id, f.attempt, f.n, f.source_url, f.expected_size, f.filename, f.tries, f.lease
+            returning f.id, f.generation_id, f.attempt, f.n, f.source_url,
+                      coalesce(substring(f.source_url from '://([^/?#]*)'), '') as host, f.expected_size,
+                      f.filename, f.tries, f.lease
             """;
 
     private static final String EXTEND = """
@@ -72,10 +75,14 @@ class MediaFiles {
         this.pool = pool;
     }
 
-    /** Takes at most {@code limit} due files for {@code lease}, the longest due first. */
-    Uni<List<DueFile>> claim(int limit, Duration lease) {
+    /**
+     * Takes at most {@code limit} due files for {@code lease}, the longest due first.
+     *
+     * @param fullHosts of whose servers none are taken
+     */
+    Uni<List<DueFile>> claim(int limit, Duration lease, Collection<String> fullHosts) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(limit, lease.toMillis()))
+                .execute(Tuple.of(limit, lease.toMillis(), fullHosts.toArray(String[]::new)))
                 .map(rows -> stream(rows).map(MediaFiles::dueFile).toList());
     }
 
@@ -127,6 +134,7 @@ class MediaFiles {
                 row.getInteger("attempt"),
                 row.getInteger("n"),
                 row.getString("source_url"),
+                row.getString("host"),
                 row.getLong("expected_size"),
                 row.getString("filename"),
                 row.getInteger("tries"),

@@ -40,6 +40,7 @@ class MediaLoop {
     private final MediaConfig config;
     private final MediaMetrics metrics;
     private final Vertx vertx;
+    private final HostShares hosts;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private volatile boolean stopping;
     private @Nullable ClaimLoop loop;
@@ -58,6 +59,8 @@ class MediaLoop {
         this.config = config;
         this.metrics = metrics;
         this.vertx = vertx;
+        this.hosts = new HostShares(config.maxPerHost());
+        metrics.watch(hosts);
     }
 
     void start(@Observes StartupEvent event) {
@@ -89,9 +92,16 @@ class MediaLoop {
         int free = stopping ? 0 : config.maxConcurrent() - running.size();
         return free <= 0
                 ? Uni.createFrom().item(0)
-                : files.claim(free, config.lease())
-                        .invoke(claimed -> claimed.forEach(this::begin))
-                        .map(List::size);
+                : files.claim(free, config.lease(), hosts.full())
+                        .chain(this::beginAll);
+    }
+
+    /** More files of one host than it has places left come only in the claim that fills them: the next asks for others. */
+    private Uni<Integer> beginAll(List<DueFile> claimed) {
+        List<DueFile> waiting =
+                claimed.stream().filter(file -> !hosts.take(file.host())).toList();
+        claimed.stream().filter(file -> !waiting.contains(file)).forEach(this::begin);
+        return (waiting.isEmpty() ? Uni.createFrom().voidItem() : files.release(waiting)).replaceWith(claimed.size());
     }
 
     private void begin(DueFile file) {
@@ -110,6 +120,7 @@ class MediaLoop {
 
     private void ended(DueFile file, String outcome, long started) {
         running.remove(file.claim());
+        hosts.giveBack(file.host());
         metrics.ended(outcome, started);
         wake();
     }

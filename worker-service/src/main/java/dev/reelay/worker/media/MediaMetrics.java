@@ -39,6 +39,12 @@ class MediaMetrics {
                 .register(registry);
     }
 
+    void watch(HostShares hosts) {
+        Gauge.builder("reelay.media.hosts.full", hosts, shares -> shares.full().size())
+                .description("hosts that have all their places taken, so that further files of theirs wait")
+                .register(registry);
+    }
+
     void begun() {
         inFlight.incrementAndGet();
     }

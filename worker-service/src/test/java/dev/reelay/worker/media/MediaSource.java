@@ -22,6 +22,7 @@ public final class MediaSource implements QuarkusTestResourceLifecycleManager {
         config.put("reelay.media.late-tries", "30");
         config.put("reelay.media.late-first", "100ms");
         config.put("reelay.media.late-max", "400ms");
+        config.put("reelay.media.max-per-host", "6");
         config.put("reelay.media.fetch.max-redirects", "3");
         config.put("reelay.media.fetch.refused-ranges", "93.184.216.0/24,2001:db8:64::/96");
         // The provider's API is this server as well: a job's record is what a test makes it.
