@@ -1,5 +1,6 @@
 package dev.reelay.worker.media;
 
+import dev.reelay.worker.media.store.ObjectKey;
 import dev.reelay.worker.media.type.MediaType;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,9 @@ record DueFile(
         return id + "/" + lease;
     }
 
-    /** Where it will lie in the bucket. The lease makes it ours alone: who lost the file overwrites nothing. */
+    /** Where it will lie in the bucket. */
     String key(MediaType type) {
-        return generationId + "/" + attempt + "/" + n + "-" + lease + "." + type.extension();
+        return new ObjectKey(generationId, attempt, n, lease, type.extension()).toString();
     }
 
     /** Neither address nor name: those are the provider's. */

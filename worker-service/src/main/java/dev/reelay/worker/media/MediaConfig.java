@@ -4,6 +4,7 @@ import dev.reelay.worker.loop.LoopConfig;
 import dev.reelay.worker.media.fetch.FetchConfig;
 import dev.reelay.worker.media.play.PlayConfig;
 import dev.reelay.worker.media.store.StoreConfig;
+import dev.reelay.worker.media.sweep.SweepConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
@@ -96,6 +97,9 @@ public interface MediaConfig {
 
     /** Storing. */
     StoreConfig store();
+
+    /** Taking out of the bucket what lost leases left there. */
+    SweepConfig sweep();
 
     /** Handing out. */
     @WithParentName

@@ -24,13 +24,14 @@ class MediaFiles {
             with chosen as (
                 select id from media_file
                 where state = 'due' and run_at <= now() and (locked_until is null or locked_until < now())
-                  and coalesce(substring(source_url from '://([^/?#]*)'), '') <> all($3)
+                  and coalesce(substring(source_url from '://([^/?#]*)'), '') <> all($4)
                 order by run_at
                 limit $1
                 for update skip locked
             )
             update media_file f
-            set lease = f.lease + 1, tries = f.tries + 1, locked_until = now() + $2 * interval '1 millisecond'
+            set lease = f.lease + 1, tries = f.tries + 1, locked_until = now() + $2 * interval '1 millisecond',
+                sweep_at = now() + $3 * interval '1 millisecond'
             from chosen
             where f.id = chosen.id
             returning f.id, f.generation_id, f.attempt, f.n, f.source_url,
@@ -78,11 +79,12 @@ class MediaFiles {
     /**
      * Takes at most {@code limit} due files for {@code lease}, the longest due first.
      *
+     * @param sweepAfter when the leases that they had before are to be looked after
      * @param fullHosts of whose servers none are taken
      */
-    Uni<List<DueFile>> claim(int limit, Duration lease, Collection<String> fullHosts) {
+    Uni<List<DueFile>> claim(int limit, Duration lease, Duration sweepAfter, Collection<String> fullHosts) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(limit, lease.toMillis(), fullHosts.toArray(String[]::new)))
+                .execute(Tuple.of(limit, lease.toMillis(), sweepAfter.toMillis(), fullHosts.toArray(String[]::new)))
                 .map(rows -> stream(rows).map(MediaFiles::dueFile).toList());
     }
 

@@ -92,7 +92,7 @@ class MediaLoop {
         int free = stopping ? 0 : config.maxConcurrent() - running.size();
         return free <= 0
                 ? Uni.createFrom().item(0)
-                : files.claim(free, config.lease(), hosts.full())
+                : files.claim(free, config.lease(), config.sweep().after(), hosts.full())
                         .chain(this::beginAll);
     }
 

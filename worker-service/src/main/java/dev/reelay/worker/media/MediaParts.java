@@ -12,6 +12,7 @@ import dev.reelay.worker.media.play.PlayConfig;
 import dev.reelay.worker.media.store.MediaStore;
 import dev.reelay.worker.media.store.PartMemory;
 import dev.reelay.worker.media.store.StoreConfig;
+import dev.reelay.worker.media.sweep.SweepConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -82,6 +83,12 @@ class MediaParts {
     @Singleton
     PlayConfig play(MediaConfig config) {
         return config.play();
+    }
+
+    @Produces
+    @Singleton
+    SweepConfig sweep(MediaConfig config) {
+        return config.sweep();
     }
 
     @Produces

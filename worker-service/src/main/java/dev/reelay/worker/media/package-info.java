@@ -11,6 +11,7 @@
  *   <li>{@code store}: up into the bucket, in parts, a few of which are in memory.
  *   <li>{@code FileMover} tells the generation: saved, or lost; or leaves it for another try, with a fresh address where
  *       the provider's record of the job names one.
+ *   <li>{@code sweep}: what a killed process left in the bucket goes, once its lease is certainly lost.
  *   <li>{@code play}: browsers get it by a signed address that is good for ever.
  * </ol>
  *

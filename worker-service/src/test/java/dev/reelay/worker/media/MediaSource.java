@@ -23,6 +23,9 @@ public final class MediaSource implements QuarkusTestResourceLifecycleManager {
         config.put("reelay.media.late-first", "100ms");
         config.put("reelay.media.late-max", "400ms");
         config.put("reelay.media.max-per-host", "6");
+        config.put("reelay.media.sweep.after", "500ms");
+        config.put("reelay.media.sweep.sweep-interval", "100ms");
+        config.put("reelay.media.sweep.retry", "500ms");
         config.put("reelay.media.fetch.max-redirects", "3");
         config.put("reelay.media.fetch.refused-ranges", "93.184.216.0/24,2001:db8:64::/96");
         // The provider's API is this server as well: a job's record is what a test makes it.
