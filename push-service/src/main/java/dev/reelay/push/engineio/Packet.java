@@ -18,6 +18,7 @@ public sealed interface Packet {
 
         private static final Type[] BY_DIGIT = values();
 
+        @SuppressWarnings("EnumOrdinal") // the protocol's digits, in its order
         char digit() {
             return (char) ('0' + ordinal());
         }
