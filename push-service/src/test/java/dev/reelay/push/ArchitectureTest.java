@@ -34,6 +34,12 @@ class ArchitectureTest {
             .definedBy("..push.ws")
             .layer("sse")
             .definedBy("..push.sse")
+            .layer("engineio")
+            .definedBy("..push.engineio")
+            .layer("engineio.server")
+            .definedBy("..push.engineio.server")
+            .layer("socketio")
+            .definedBy("..push.socketio")
             .layer("drain")
             .definedBy("..push.drain")
             .layer("page")
@@ -45,9 +51,15 @@ class ArchitectureTest {
             .whereLayer("access")
             .mayOnlyBeAccessedByLayers("history", "connection", "ws", "sse", "page")
             .whereLayer("connection")
-            .mayOnlyBeAccessedByLayers("socket", "ws", "sse", "drain")
+            .mayOnlyBeAccessedByLayers("socket", "ws", "sse", "engineio.server", "drain")
             .whereLayer("socket")
-            .mayOnlyBeAccessedByLayers("ws", "sse")
+            .mayOnlyBeAccessedByLayers("ws", "sse", "engineio.server")
+            .whereLayer("engineio")
+            .mayOnlyBeAccessedByLayers("engineio.server", "socketio")
+            .whereLayer("engineio.server")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("socketio")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("redis")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("history")
@@ -72,6 +84,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta..", "io.micrometer..");
+
+    @ArchTest
+    static final ArchRule protocols_know_no_server = noClasses()
+            .that()
+            .resideInAnyPackage("..push.engineio", "..push.socketio")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.quarkus..", "io.vertx..", "io.netty..", "io.smallrye..", "jakarta..", "io.micrometer..");
 
     @ArchTest
     static final ArchRule only_our_own_model = classes()

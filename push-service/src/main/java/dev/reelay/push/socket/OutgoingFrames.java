@@ -9,6 +9,7 @@ public final class OutgoingFrames {
 
     private static final int FIN = 0x80;
     private static final int TEXT = 0x1;
+    private static final int BINARY = 0x2;
     private static final int CLOSE = 0x8;
     private static final int PING = 0x9;
     private static final int PONG = 0xA;
@@ -35,6 +36,12 @@ public final class OutgoingFrames {
     public static void text(ByteBuf out, byte[] utf8) {
         header(out, TEXT, utf8.length);
         out.writeBytes(utf8);
+    }
+
+    /** Adds a binary message to {@code out}. */
+    static void binary(ByteBuf out, byte[] bytes) {
+        header(out, BINARY, bytes.length);
+        out.writeBytes(bytes);
     }
 
     static ByteBuf ping() {

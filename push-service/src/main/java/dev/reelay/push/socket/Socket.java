@@ -106,6 +106,14 @@ public final class Socket {
         frame.release();
     }
 
+    /** Sends a binary message. */
+    public void write(byte[] bytes) {
+        ByteBuf frame = channel.alloc().directBuffer(OutgoingFrames.sizeOf(bytes.length));
+        OutgoingFrames.binary(frame, bytes);
+        write(frame);
+        frame.release();
+    }
+
     /** Asks for a sign of life. */
     public void ping() {
         write(PING);

@@ -1,0 +1,74 @@
+package dev.reelay.push.engineio.server;
+
+import dev.reelay.push.engineio.PollAnswer;
+import dev.reelay.push.engineio.Refusal;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The answer to one request; the first one counts. Any thread. */
+final class HttpAnswer implements PollAnswer {
+
+    private static final int PAYLOAD_TOO_LARGE = 413;
+    private static final int UNAVAILABLE = 503;
+
+    private final HttpServerRequest request;
+    private final Context context;
+    private final AtomicBoolean given = new AtomicBoolean();
+
+    /** @param context on which {@code request} came */
+    HttpAnswer(HttpServerRequest request, Context context) {
+        this.request = request;
+        this.context = context;
+    }
+
+    @Override
+    public void end(String body) {
+        // Of a type that a page of another origin may read without being asked first.
+        boolean sent = request.method() == HttpMethod.POST;
+        give(200, sent ? "text/html" : "text/plain; charset=UTF-8", body, false);
+    }
+
+    @Override
+    public void refuse(Refusal refusal) {
+        give(refusal.status(), "application/json", refusal.json(), true);
+    }
+
+    /** The body is larger than it may be. */
+    void tooLarge() {
+        give(PAYLOAD_TOO_LARGE, "text/plain", "", true);
+    }
+
+    /** There is no place: come again after {@code seconds}. */
+    void full(long seconds) {
+        request.response().putHeader("Retry-After", Long.toString(seconds));
+        give(UNAVAILABLE, "text/plain", "", true);
+    }
+
+    private void give(int status, String type, String body, boolean last) {
+        if (!given.compareAndSet(false, true)) {
+            return;
+        }
+        context.runOnContext(ignored -> {
+            HttpServerResponse response = request.response();
+            if (response.ended() || response.closed()) {
+                return;
+            }
+            if (last && !request.isEnded() && request.version() != HttpVersion.HTTP_2) {
+                // What it still sends is of no use to anybody.
+                response.putHeader("Connection", "close");
+            }
+            response.setStatusCode(status)
+                    .putHeader("Content-Type", type)
+                    .putHeader("Cache-Control", "no-store")
+                    .end(body);
+        });
+    }
+
+    boolean isGiven() {
+        return given.get();
+    }
+}

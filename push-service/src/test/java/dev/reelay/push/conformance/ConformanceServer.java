@@ -1,0 +1,151 @@
+package dev.reelay.push.conformance;
+
+import dev.reelay.push.connection.OutboundMeters;
+import dev.reelay.push.connection.Transport;
+import dev.reelay.push.engineio.EngineSettings;
+import dev.reelay.push.engineio.SessionListener;
+import dev.reelay.push.engineio.server.EngineApplication;
+import dev.reelay.push.engineio.server.EngineLink;
+import dev.reelay.push.engineio.server.EngineServer;
+import dev.reelay.push.engineio.server.ServerSettings;
+import dev.reelay.push.socket.SocketSettings;
+import dev.reelay.push.socketio.Namespace;
+import dev.reelay.push.socketio.SocketConnection;
+import dev.reelay.push.socketio.SocketLimits;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Serves {@code /engine.io/} and {@code /socket.io/} on several event loops, as the service does. */
+final class ConformanceServer {
+
+    private static final int PORT = 3000;
+    private static final int LOOPS = 2;
+    private static final Duration SWEEP = Duration.ofMillis(20);
+    private static final int UNBOUNDED = 1_000_000;
+
+    private static final EngineSettings ENGINE = new EngineSettings(
+            Duration.ofMillis(300),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(10),
+            Duration.ofMillis(50),
+            Duration.ofMillis(100),
+            1_000_000,
+            1_000,
+            1_000_000);
+
+    private static final SocketLimits LIMITS = new SocketLimits(Duration.ofSeconds(1), 2, 10);
+    private static final Set<String> NAMESPACES = Set.of("/", "/custom");
+
+    private final AtomicInteger port = new AtomicInteger();
+    private final EngineServer engineIo;
+    private final EngineServer socketIo;
+
+    private ConformanceServer(Vertx vertx) {
+        OutboundMeters meters = new OutboundMeters(new SimpleMeterRegistry(), Transport.WS);
+        SocketSettings socket =
+                new SocketSettings(ENGINE.maxPayload(), ENGINE.maxWaiting(), Duration.ofSeconds(1), meters);
+        ServerSettings settings = new ServerSettings(ENGINE, socket, UNBOUNDED, UNBOUNDED);
+        this.engineIo = new EngineServer(vertx, settings, ConformanceServer::id, new Everybody(Echo::new));
+        this.socketIo =
+                new EngineServer(vertx, settings, ConformanceServer::id, new Everybody(ConformanceServer::socketIo));
+        vertx.setPeriodic(SWEEP.toMillis(), ignored -> {
+            engineIo.sweep();
+            socketIo.sweep();
+        });
+    }
+
+    /** Starts one on {@code port}, 0 being any that is free; the outcome is the port. */
+    static Future<Integer> start(Vertx vertx, int port) {
+        ConformanceServer server = new ConformanceServer(vertx);
+        server.port.set(port);
+        return vertx.deployVerticle(server::listener, new DeploymentOptions().setInstances(LOOPS))
+                .map(ignored -> server.port.get());
+    }
+
+    private AbstractVerticle listener() {
+        return new AbstractVerticle() {
+            @Override
+            public void start(Promise<Void> started) {
+                vertx.createHttpServer()
+                        .requestHandler(ConformanceServer.this::handle)
+                        // Negative: the instances share one that is free.
+                        .listen(port.get() == 0 ? -1 : port.get(), "127.0.0.1")
+                        .map(HttpServer::actualPort)
+                        .onSuccess(port::set)
+                        .<Void>mapEmpty()
+                        .onComplete(started);
+            }
+        };
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (request.path().startsWith("/engine.io")) {
+            engineIo.handle(request);
+        } else if (request.path().startsWith("/socket.io")) {
+            socketIo.handle(request);
+        } else {
+            request.response().setStatusCode(404).end();
+        }
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static SessionListener socketIo(EngineLink link) {
+        Namespace namespace = new SuiteNamespace(link.place());
+        return new SocketConnection(
+                link,
+                LIMITS,
+                name -> NAMESPACES.contains(name) ? namespace : null,
+                ConformanceServer::id,
+                System.nanoTime());
+    }
+
+    /** Takes everybody in. */
+    private record Everybody(Function<EngineLink, SessionListener> sessions) implements EngineApplication {
+
+        @Override
+        public boolean admits(HttpServerRequest request) {
+            return true;
+        }
+
+        @Override
+        public boolean hasPlace() {
+            return true;
+        }
+
+        @Override
+        public long retrySeconds() {
+            return 1;
+        }
+
+        @Override
+        public SessionListener open(EngineLink link) {
+            return sessions.apply(link);
+        }
+    }
+
+    /** {@code [port]}, 3000 being where the suites look. */
+    public static void main(String[] arguments) {
+        int port = arguments.length == 0 ? PORT : Integer.parseInt(arguments[0]);
+        Vertx vertx = Vertx.vertx();
+        start(vertx, port)
+                .onSuccess(bound -> System.out.println("The suites may come: http://localhost:" + bound))
+                .onFailure(failure -> {
+                    System.err.println("Not started: " + failure.getMessage());
+                    vertx.close();
+                });
+    }
+}
