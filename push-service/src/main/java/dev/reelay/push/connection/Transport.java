@@ -3,5 +3,6 @@ package dev.reelay.push.connection;
 /** How a client is connected. */
 public enum Transport {
     WS,
-    SSE
+    SSE,
+    SOCKETIO
 }

@@ -38,6 +38,11 @@ public final class OutgoingFrames {
         out.writeBytes(utf8);
     }
 
+    /** Adds the beginning of a text message of {@code length} bytes, which are to follow. */
+    public static void text(ByteBuf out, int length) {
+        header(out, TEXT, length);
+    }
+
     /** Adds a binary message to {@code out}. */
     static void binary(ByteBuf out, byte[] bytes) {
         header(out, BINARY, bytes.length);

@@ -21,6 +21,9 @@ public interface Namespace {
         /** It sent an event, after it was let in. */
         void event(SocketEvent event);
 
+        /** Time has passed. */
+        default void tick() {}
+
         /** It has left, or its connection is over; the last call. */
         void left();
     }

@@ -64,6 +64,8 @@ public final class SocketConnection implements SessionListener {
     public void tick(long now) {
         if (!hasEntered && now - connectBy >= 0) {
             engine.close(CloseCause.SERVER);
+        } else if (!entries.isEmpty()) {
+            List.copyOf(entries.values()).forEach(entry -> entry.handler().tick());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.reelay.push.socket.Socket;
 import dev.reelay.push.socket.SocketListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -73,31 +74,39 @@ public final class SocketWire implements Wire, SocketListener {
      * Sends {@code frames}, which stay the caller's.
      *
      * @param messages how many are in it
+     * @param isVolatile whether they may be left out when much waits already
      */
-    public void send(ByteBuf frames, int messages) {
+    public void send(ByteBuf frames, int messages, boolean isVolatile) {
         Socket open = socket;
         if (open == null || closed) {
             return;
         }
         if (open.loop().inEventLoop()) {
-            write(open, frames, messages);
+            write(open, frames, messages, isVolatile);
         } else {
             ByteBuf kept = frames.retainedDuplicate();
             open.execute(() -> {
-                write(open, kept, messages);
+                write(open, kept, messages, isVolatile);
                 kept.release();
             });
         }
     }
 
-    private void write(Socket open, ByteBuf frames, int messages) {
+    private void write(Socket open, ByteBuf frames, int messages, boolean isVolatile) {
         int bytes = frames.readableBytes();
-        if (open.outbound().takes(bytes)) {
+        if (isVolatile && !open.outbound().takesProgress(bytes)) {
+            open.outbound().leftOut(messages);
+        } else if (open.outbound().takes(bytes)) {
             open.write(frames);
             open.outbound().sent(messages, bytes);
         } else {
             failed(CloseCause.SLOW);
         }
+    }
+
+    /** Runs {@code task} on the socket's loop when what was sent has left for the network, and never if it does not. */
+    public void afterSent(Runnable task) {
+        onSocket(open -> open.write(Unpooled.EMPTY_BUFFER, task));
     }
 
     @Override

@@ -1,0 +1,140 @@
+package dev.reelay.push.socketio.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.model.Json;
+import dev.reelay.push.engineio.CloseCause;
+import dev.reelay.push.engineio.Packet;
+import dev.reelay.push.engineio.server.EngineLink;
+import dev.reelay.push.engineio.server.Place;
+import dev.reelay.push.engineio.server.SocketWire;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The way to one client. Confined to where its session is. */
+final class ClientLink {
+
+    /** Keeps an offset, and nobody need listen to it. */
+    private static final String OFFSET_EVENT = "reelay:offset";
+
+    /** Bytes of an offset and the frame around it, about. */
+    private static final int OFFSET_BYTES = 256;
+
+    private final EngineLink engine;
+    private final Twins twins = new Twins();
+    private final Offset offset = new Offset();
+
+    ClientLink(EngineLink engine) {
+        this.engine = engine;
+    }
+
+    /** What the client goes on from. */
+    Offset offset() {
+        return offset;
+    }
+
+    /** Runs {@code task} where the session is. Any thread. */
+    void execute(Runnable task) {
+        engine.place().run(task);
+    }
+
+    /** The same after {@code delay}. */
+    void after(Duration delay, Runnable task) {
+        Place place = engine.place();
+        var unused = place.loop()
+                .schedule(() -> place.executor().execute(task), Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** Tells {@code encoded}, a part of what {@code member}'s room tells. */
+    void tell(RoomMember member, Encoded encoded) {
+        SocketWire wire = engine.wire();
+        if (wire == null) {
+            tellPolling(member, encoded);
+        } else if (encoded.isShared(offset.isKept())) {
+            if (!encoded.parts().isEmpty()) {
+                wire.send(encoded.whole(), encoded.parts().size(), encoded.isVolatile());
+            }
+        } else {
+            tellOverWire(wire, member, encoded);
+        }
+        member.moveTo(encoded.last());
+    }
+
+    private void tellOverWire(SocketWire wire, RoomMember member, Encoded encoded) {
+        int count = encoded.parts().size();
+        ByteBuf frames = PooledByteBufAllocator.DEFAULT.directBuffer(encoded.size() + count * OFFSET_BYTES);
+        int told = 0;
+        for (Encoded.Part part : encoded.parts()) {
+            if (part.twin() == null || twins.isNews(part.twin())) {
+                Encoded.append(frames, part.open(), end(member, part));
+                told++;
+            }
+        }
+        if (told > 0) {
+            wire.send(frames, told, encoded.isVolatile());
+        }
+        frames.release();
+    }
+
+    private void tellPolling(RoomMember member, Encoded encoded) {
+        for (Encoded.Part part : encoded.parts()) {
+            if (part.twin() == null || twins.isNews(part.twin())) {
+                // Without the mark of a message, which the packet puts before it.
+                String text = new String(part.open(), 1, part.open().length - 1, StandardCharsets.UTF_8)
+                        + new String(end(member, part), StandardCharsets.UTF_8);
+                if (encoded.isVolatile()) {
+                    engine.sendVolatile(Packet.message(text));
+                } else {
+                    engine.send(Packet.message(text));
+                }
+            }
+        }
+    }
+
+    private byte[] end(RoomMember member, Encoded.Part part) {
+        if (!part.carriesOffset()) {
+            return Encoded.CLOSED;
+        }
+        member.moveTo(part.seq());
+        return offset.isKept() ? offset.end() : Encoded.CLOSED;
+    }
+
+    /** Tells {@code told}, and then what the client goes on from, if anything. */
+    void tell(List<Told> told) {
+        for (Encoded.Part part : Encoded.of(told).parts()) {
+            if (part.twin() == null || twins.isNews(part.twin())) {
+                engine.send(Packet.message(
+                        new String(part.open(), 1, part.open().length - 1, StandardCharsets.UTF_8) + "]"));
+            }
+        }
+    }
+
+    void say(String event, JsonNode payload) {
+        tell(List.of(Told.of(event, payload)));
+    }
+
+    /** Lets the client keep what it goes on from now. */
+    void sayOffset() {
+        if (offset.isKept()) {
+            engine.send(Packet.message("2[\"" + OFFSET_EVENT + "\"," + Json.write(offset.text()) + "]"));
+        }
+    }
+
+    /** Runs {@code task} when what was sent has left for the network, and never if it does not. */
+    void afterSent(Runnable task) {
+        SocketWire wire = engine.wire();
+        if (wire == null) {
+            execute(task);
+        } else {
+            wire.afterSent(() -> execute(task));
+        }
+    }
+
+    /** Ends the session: the client comes again by itself. */
+    void close(CloseCause cause) {
+        engine.close(cause);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.reelay.push.socketio.gateway;
+
+import dev.reelay.model.Json;
+import dev.reelay.model.room.RoomMessage;
+import dev.reelay.push.room.Batch;
+import dev.reelay.push.room.EventFrame;
+import dev.reelay.push.room.RoomFrame;
+import dev.reelay.push.socket.OutgoingFrames;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What an audience is told of some frames, encoded once for all of it; only what a client keeps to go on from is its own. */
+final class Encoded {
+
+    /** The end of an event without an offset. */
+    static final byte[] CLOSED = {']'};
+
+    /** Types of an event and of the message that carries it, and the beginning of its array. */
+    private static final String EVENT = "42[";
+
+    private static final Map<Audience, Batch.Rendering<Encoded>> RENDERINGS = renderings();
+
+    private final List<Part> parts;
+    private final long last;
+    private final boolean hasTwins;
+    private @Nullable ByteBuf whole;
+
+    /**
+     * One event, but for its end.
+     *
+     * @param open its message up to the end of its argument
+     * @param seq of the numbered event that it is the last part of; 0 when it is not
+     */
+    record Part(byte[] open, long seq, Told.@Nullable Twin twin) {
+
+        boolean carriesOffset() {
+            return seq > 0;
+        }
+    }
+
+    private Encoded(List<Part> parts, long last) {
+        this.parts = parts;
+        this.last = last;
+        this.hasTwins = parts.stream().anyMatch(part -> part.twin() != null);
+    }
+
+    private static Map<Audience, Batch.Rendering<Encoded>> renderings() {
+        Map<Audience, Batch.Rendering<Encoded>> renderings = new EnumMap<>(Audience.class);
+        for (Audience audience : Audience.values()) {
+            renderings.put(audience, new Batch.Rendering<>() {
+
+                @Override
+                public Encoded render(Batch batch) {
+                    return of(audience, batch.frames());
+                }
+
+                @Override
+                public void release(Encoded rendered) {
+                    rendered.release();
+                }
+            });
+        }
+        return renderings;
+    }
+
+    /** What {@code audience} is told of {@code batch}; good as long as that is, but for its parts. */
+    static Encoded of(Audience audience, Batch batch) {
+        return batch.rendered(Objects.requireNonNull(RENDERINGS.get(audience)));
+    }
+
+    static Encoded of(Audience audience, List<? extends RoomFrame> frames) {
+        Instant now = Instant.now();
+        List<Part> parts = new ArrayList<>(frames.size());
+        long last = 0;
+        for (RoomFrame frame : frames) {
+            long seq = frame instanceof EventFrame event ? event.seq() : 0;
+            List<Told> told = Translation.of(audience, RoomMessage.decode(frame.text()), now);
+            for (int i = 0; i < told.size(); i++) {
+                parts.add(part(told.get(i), i == told.size() - 1 ? seq : 0));
+            }
+            last = Math.max(last, seq);
+        }
+        return new Encoded(parts, last);
+    }
+
+    /** Events that are no room's. */
+    static Encoded of(List<Told> told) {
+        return new Encoded(told.stream().map(each -> part(each, 0)).toList(), 0);
+    }
+
+    private static Part part(Told told, long seq) {
+        String open = EVENT + Json.write(told.event()) + "," + Json.write(told.payload());
+        return new Part(open.getBytes(StandardCharsets.UTF_8), seq, told.twin());
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** The seq of the last event among the frames, be it told or not; 0 when there is none. */
+    long last() {
+        return last;
+    }
+
+    /** Whether each client is told exactly this: no offset is in it, and no other room may have told the same. */
+    boolean isShared(boolean withOffsets) {
+        return !hasTwins && !(withOffsets && last > 0);
+    }
+
+    /** Whether a later one will say more. */
+    boolean isVolatile() {
+        return last == 0;
+    }
+
+    /** All of it as frames of a WebSocket, shared. */
+    ByteBuf whole() {
+        ByteBuf known = whole;
+        if (known == null) {
+            known = buffer();
+            for (Part part : parts) {
+                append(known, part.open(), CLOSED);
+            }
+            whole = known;
+        }
+        return known;
+    }
+
+    /** Bytes that it takes, without offsets. */
+    int size() {
+        int size = 0;
+        for (Part part : parts) {
+            size += part.open().length + CLOSED.length;
+        }
+        return size;
+    }
+
+    /** A buffer for it, not on the heap: the socket would copy it. */
+    private ByteBuf buffer() {
+        return PooledByteBufAllocator.DEFAULT.directBuffer(Math.max(16, size() + parts.size() * 4));
+    }
+
+    /** Adds an event to {@code out}, as a frame of a WebSocket. */
+    static void append(ByteBuf out, byte[] open, byte[] end) {
+        OutgoingFrames.text(out, open.length + end.length);
+        out.writeBytes(open).writeBytes(end);
+    }
+
+    private void release() {
+        ByteBuf known = whole;
+        if (known != null) {
+            whole = null;
+            known.release();
+        }
+    }
+}
