@@ -8,6 +8,7 @@
  *   <li>{@code submission}: a durable job asks the provider, outside any transaction, and never buys twice.
  *   <li>{@code inbox}: what the provider's webhooks say is claimed from Postgres and applied, batch by batch. What
  *       other backends say on Redis, where that is allowed, is put there by {@code foreign} first.
+ *   <li>{@code reconcile}: a job of which nothing was heard in time is read at its provider, and moves on by the same rules.
  *   <li>{@code media}: the provider's files are streamed into our bucket and checked.
  *   <li>{@code generation} again: with the last file saved it is completed; {@code credit} settles or gives back,
  *       {@code notification} keeps what its user is to know, and {@code room} numbers the events and publishes them once

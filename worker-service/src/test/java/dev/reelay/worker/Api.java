@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -57,5 +58,20 @@ public final class Api {
                 .statusCode(200)
                 .extract()
                 .path("balance");
+    }
+
+    /** Asks for the next attempt of a generation, under the idempotency key if there is one. */
+    public static Response retry(String user, String generationId, String... key) {
+        RequestSpecification request = given().header("Authorization", "Bearer dev:" + user);
+        for (String one : key) {
+            request.header("Idempotency-Key", one);
+        }
+        return request.post("/api/generations/" + generationId + "/retry");
+    }
+
+    /** Asks for a generation to be canceled. */
+    public static Response cancel(String user, String generationId) {
+        return given().header("Authorization", "Bearer dev:" + user)
+                .post("/api/generations/" + generationId + "/cancel");
     }
 }

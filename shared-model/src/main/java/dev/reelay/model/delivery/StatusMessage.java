@@ -1,5 +1,6 @@
 package dev.reelay.model.delivery;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reelay.model.generation.GenerationStatus;
 import java.util.LinkedHashMap;
@@ -38,6 +39,9 @@ public record StatusMessage(
     /** More outputs than any model that is known gives; a delivery that names more is a failure, said as one. */
     public static final int MAX_MEDIA = 64;
 
+    /** The stage of a job that has finished, while what it made can be had from its provider only. */
+    public static final String AT_PROVIDER = "at_provider";
+
     public StatusMessage {
         if (status == GenerationStatus.COMPLETED) {
             throw new IllegalArgumentException("a provider cannot complete a generation; its success is 'saving'");
@@ -70,6 +74,24 @@ public record StatusMessage(
     public static StatusMessage succeeded(List<MediaReference> media, @Nullable Double generationSeconds) {
         return new StatusMessage(
                 GenerationStatus.SAVING, null, 100, null, null, media, null, null, null, generationSeconds);
+    }
+
+    /** The provider has finished; what it made did not fit into its report, and is to be read there. */
+    public static StatusMessage finishedAtProvider() {
+        return new StatusMessage(
+                GenerationStatus.SAVING, AT_PROVIDER, 100, null, null, List.of(), null, null, null, null);
+    }
+
+    /** Whether the provider still works on it. */
+    @JsonIgnore
+    public boolean isWorking() {
+        return status.precedes(GenerationStatus.SAVING);
+    }
+
+    /** Whether the provider has finished, and what it made is to be read there. */
+    @JsonIgnore
+    public boolean isAtProvider() {
+        return status == GenerationStatus.SAVING && AT_PROVIDER.equals(stage) && media.isEmpty() && text == null;
     }
 
     /** The provider gave up, or was told to. */

@@ -12,6 +12,7 @@ import dev.reelay.worker.credit.Refund;
 import dev.reelay.worker.credit.Reservation;
 import dev.reelay.worker.generation.Decision.Changed;
 import dev.reelay.worker.generation.Effect.GiveBack;
+import dev.reelay.worker.generation.Effect.Look;
 import dev.reelay.worker.generation.Effect.Order;
 import dev.reelay.worker.generation.Effect.Settle;
 import dev.reelay.worker.generation.Effect.Tell;
@@ -41,6 +42,7 @@ public final class ChangeSet {
     private final Map<String, List<RoomMessage>> progress = new LinkedHashMap<>();
 
     private final List<FileOrder> orders = new ArrayList<>();
+    private final List<Generation> looks = new ArrayList<>();
     private final List<AttemptEnd> settled = new ArrayList<>();
     private final List<AttemptEnd> givenBack = new ArrayList<>();
 
@@ -56,6 +58,15 @@ public final class ChangeSet {
     /** The generation as it stands by now; null when there is none of that id. */
     public @Nullable Generation generation(String id) {
         return now.get(id);
+    }
+
+    /** The generation {@code id} as it stands by now, which is part of this change. */
+    Generation existing(String id) {
+        Generation generation = now.get(id);
+        if (generation == null) {
+            throw new IllegalStateException("not part of this change");
+        }
+        return generation;
     }
 
     /** Applies {@code happening} to the generation {@code id}. */
@@ -90,6 +101,8 @@ public final class ChangeSet {
             tell(generation, tell);
         } else if (effect instanceof Order order) {
             orders.add(new FileOrder(generation, order.media()));
+        } else if (effect instanceof Look) {
+            looks.add(generation);
         } else if (effect instanceof Settle settle) {
             settled.add(new AttemptEnd(generation.id(), generation.attempt(), settle.reason()));
         } else if (effect instanceof GiveBack back) {
@@ -125,10 +138,7 @@ public final class ChangeSet {
 
     /** The user's room hears that credits came back; what came back is known only once the ledger has moved. */
     void refunded(Refund refund) {
-        Generation generation = now.get(refund.generationId());
-        if (generation == null) {
-            throw new IllegalStateException("a refund for a generation that is not part of this change");
-        }
+        Generation generation = existing(refund.generationId());
         JsonNode data = Json.MAPPER
                 .createObjectNode()
                 .put("generationId", refund.generationId())
@@ -165,6 +175,11 @@ public final class ChangeSet {
 
     List<FileOrder> orders() {
         return orders;
+    }
+
+    /** Whose providers are to be read at once. */
+    List<Generation> looks() {
+        return looks;
     }
 
     List<AttemptEnd> settled() {

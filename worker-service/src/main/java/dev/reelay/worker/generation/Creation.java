@@ -35,17 +35,21 @@ class Creation {
     /** Whoever comes to a new video at the same moment waits here, and then sees the other's row. */
     private static final String LOCK_VIDEO = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
-    private static final String ORDER =
-            "insert into submission (generation_id, attempt, provider, callback_token) values ($1, $2, $3, $4)";
-
     private final Generations generations;
     private final Payment payment;
+    private final SubmissionOrders orders;
     private final IdempotencyRows keys;
     private final Event<SubmissionDue> submissionDue;
 
-    Creation(Generations generations, Payment payment, IdempotencyRows keys, Event<SubmissionDue> submissionDue) {
+    Creation(
+            Generations generations,
+            Payment payment,
+            SubmissionOrders orders,
+            IdempotencyRows keys,
+            Event<SubmissionDue> submissionDue) {
         this.generations = generations;
         this.payment = payment;
+        this.orders = orders;
         this.keys = keys;
         this.submissionDue = submissionDue;
     }
@@ -76,7 +80,7 @@ class Creation {
         Generation generation = request.generation();
         return requireOwnVideo(transaction, request)
                 .chain(() -> insertRow(transaction, request))
-                .chain(() -> order(transaction, generation))
+                .chain(() -> orders.ask(transaction, generation))
                 .chain(() -> payment.take(transaction, generation))
                 .map(taken -> {
                     ChangeSet changes = generations.nothingLocked();
@@ -142,13 +146,6 @@ class Creation {
                         throw taken(generation);
                     }
                 })
-                .replaceWithVoid();
-    }
-
-    private static Uni<Void> order(SqlConnection transaction, Generation generation) {
-        return transaction
-                .preparedQuery(ORDER)
-                .execute(Tuple.of(generation.id(), generation.attempt(), generation.provider(), CallbackToken.create()))
                 .replaceWithVoid();
     }
 }

@@ -33,6 +33,9 @@ sealed interface Effect {
         }
     }
 
+    /** What the provider made is to be read there: its report came without. */
+    record Look() implements Effect {}
+
     /** The attempt is paid for. */
     record Settle(String reason) implements Effect {}
 

@@ -65,18 +65,27 @@ public record Generation(
         return with(version, filesOrdered + files, standing);
     }
 
+    /** Begins anew for {@code price} credits, and that is told. */
+    Generation retried(long price) {
+        return with(attempt + 1, price, version + 1, 0, Standing.pending());
+    }
+
     private Generation with(long newVersion, int newFiles, Standing newStanding) {
+        return with(attempt, creditsReserved, newVersion, newFiles, newStanding);
+    }
+
+    private Generation with(int newAttempt, long newPrice, long newVersion, int newFiles, Standing newStanding) {
         return new Generation(
                 id,
                 userId,
                 videoId,
                 kind,
                 provider,
-                attempt,
+                newAttempt,
                 sessionId,
                 model,
                 modelVersion,
-                creditsReserved,
+                newPrice,
                 newVersion,
                 newFiles,
                 newStanding);

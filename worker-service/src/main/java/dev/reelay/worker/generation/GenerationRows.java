@@ -41,19 +41,22 @@ class GenerationRows {
             group by g.id
             """;
 
-    /** Whoever moved the row since it was read wins: no row with the version that was read, no update. */
+    /**
+     * Whoever moved the row since it was read wins: no row with the version that was read, no update. The version grows
+     * with each attempt too, so it guards that as well.
+     */
     private static final String UPDATE = """
             update generation g
-            set status = n.status, stage = n.stage, progress = n.progress, message = n.message,
+            set attempt = n.attempt, credits_reserved = n.credits_reserved, status = n.status, stage = n.stage, progress = n.progress, message = n.message,
                 estimated_seconds = n.estimated_seconds, error_code = n.error_code, error = n.error,
                 credits_used = n.credits_used, generation_seconds = n.generation_seconds, version = n.version,
                 updated_at = now(),
                 completed_at = case when n.ended then coalesce(g.completed_at, now()) end
             from json_to_recordset($1::text::json) as n(
-                id text, version_before bigint, attempt int, version bigint, status text, stage text, progress int,
+                id text, version_before bigint, attempt int, credits_reserved bigint, version bigint, status text, stage text, progress int,
                 message text, estimated_seconds int, error_code text, error text, credits_used bigint,
                 generation_seconds double precision, ended boolean)
-            where g.id = n.id and g.version = n.version_before and g.attempt = n.attempt
+            where g.id = n.id and g.version = n.version_before
             """;
 
     /** Locks the generations {@code ids} for the rest of {@code transaction}; unknown ones are left out. */

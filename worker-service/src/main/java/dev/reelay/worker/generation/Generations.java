@@ -11,6 +11,8 @@ import dev.reelay.worker.generation.Happening.FilesSaved;
 import dev.reelay.worker.generation.MediaRows.Overdue;
 import dev.reelay.worker.notification.Notifications;
 import dev.reelay.worker.postgres.Transactions;
+import dev.reelay.worker.problem.Problem;
+import dev.reelay.worker.problem.ProblemException;
 import dev.reelay.worker.room.RoomLog;
 import dev.reelay.worker.room.RoomPublisher;
 import io.micrometer.core.instrument.Counter;
@@ -19,10 +21,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.ws.rs.core.Response.Status;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What happens to generations: the rows are locked, the rules decide, what they decide is written in the same
@@ -37,41 +41,49 @@ public class Generations {
      * @param result what the transaction answers
      * @param messages for the rooms
      * @param mediaDue whether files are due
+     * @param lookDue whether providers are to be read
      * @param tooManyOutputs attempts that failed for the number of their outputs
      */
-    private record Told<T>(T result, List<RoomMessage> messages, boolean mediaDue, long tooManyOutputs) {}
+    private record Told<T>(
+            T result, List<RoomMessage> messages, boolean mediaDue, boolean lookDue, long tooManyOutputs) {}
 
     private final Transactions transactions;
     private final GenerationRows rows;
     private final MediaRows media;
+    private final SubmissionOrders submissions;
     private final Ledger ledger;
     private final Lifecycle lifecycle;
     private final Notifications notifications;
     private final RoomLog rooms;
     private final RoomPublisher publisher;
     private final Event<MediaDue> mediaDue;
+    private final Event<LookDue> lookDue;
     private final Counter tooManyOutputs;
 
     Generations(
             Transactions transactions,
             GenerationRows rows,
             MediaRows media,
+            SubmissionOrders submissions,
             Ledger ledger,
             CreditConfig credits,
             Notifications notifications,
             RoomLog rooms,
             RoomPublisher publisher,
             Event<MediaDue> mediaDue,
+            Event<LookDue> lookDue,
             MeterRegistry metrics) {
         this.transactions = transactions;
         this.rows = rows;
         this.media = media;
+        this.submissions = submissions;
         this.ledger = ledger;
         this.lifecycle = new Lifecycle(CreditRules.of(credits));
         this.notifications = notifications;
         this.rooms = rooms;
         this.publisher = publisher;
         this.mediaDue = mediaDue;
+        this.lookDue = lookDue;
         this.tooManyOutputs = metrics.counter("reelay.generation.too.many.outputs");
     }
 
@@ -91,6 +103,7 @@ public class Generations {
                                         done.result(),
                                         messages,
                                         !done.changes().orders().isEmpty(),
+                                        !done.changes().looks().isEmpty(),
                                         tooManyOutputs(done.changes())))))
                 .invoke(this::announce)
                 .map(Told::result);
@@ -99,6 +112,20 @@ public class Generations {
     /** Locks the generations {@code ids} until {@code transaction} ends, ready to be changed. */
     public Uni<ChangeSet> lock(SqlConnection transaction, Collection<String> ids) {
         return rows.lock(transaction, ids).map(locked -> new ChangeSet(locked, lifecycle));
+    }
+
+    /**
+     * The locked generation {@code id}.
+     *
+     * @param maySee whether the caller may see what belongs to a user
+     * @throws ProblemException 404 when there is none that the caller may see
+     */
+    static Generation own(ChangeSet changes, String id, Predicate<String> maySee) {
+        Generation generation = changes.generation(id);
+        if (generation == null || !maySee.test(generation.userId())) {
+            throw new ProblemException(Problem.of(Status.NOT_FOUND, "no such generation"));
+        }
+        return generation;
     }
 
     /** For a transaction that changes no generation that is there already. */
@@ -168,6 +195,7 @@ public class Generations {
     private Uni<List<RoomMessage>> write(SqlConnection transaction, ChangeSet changes) {
         return rows.update(transaction, changes)
                 .chain(() -> media.order(transaction, changes.orders()))
+                .chain(() -> submissions.lookNow(transaction, changes.looks()))
                 .chain(() -> ledger.settle(transaction, changes.settled()))
                 .chain(() -> ledger.refund(transaction, changes.givenBack()))
                 .invoke(refunds -> tellRefunds(changes, refunds))
@@ -199,6 +227,9 @@ public class Generations {
         }
         if (told.mediaDue()) {
             mediaDue.fire(new MediaDue());
+        }
+        if (told.lookDue()) {
+            lookDue.fire(new LookDue());
         }
     }
 }

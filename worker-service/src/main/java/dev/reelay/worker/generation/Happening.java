@@ -22,6 +22,23 @@ public sealed interface Happening {
     /** The provider will not be asked again. */
     record Refused(int attempt, String errorCode, String error) implements Happening {}
 
+    /** Its user wants it canceled, and its provider is asked to. */
+    record CancelWanted(int attempt) implements Happening {}
+
+    /** Its user wanted it canceled, and nobody works on it. */
+    record Canceled(int attempt) implements Happening {}
+
+    /** Nothing is expected of its provider any more. */
+    record Expired(int attempt, String error) implements Happening {}
+
+    /**
+     * Its user wants another attempt.
+     *
+     * @param attempt the one that brought nothing
+     * @param price what the next one costs, 0 or more
+     */
+    record Retried(int attempt, long price) implements Happening {}
+
     /** All files of the attempt are in our bucket. */
     record FilesSaved(int attempt, List<FileView> files) implements Happening {
 

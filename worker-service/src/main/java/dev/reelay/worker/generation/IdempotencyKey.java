@@ -37,10 +37,11 @@ record IdempotencyKey(String callerId, String key, String fingerprint) {
      * The key of a request.
      *
      * @param header the header's values
+     * @param request what is asked for, as JSON shows it
      * @return null without the header
      * @throws ProblemException 400 for more than one value, or one that has not the form of a key
      */
-    static @Nullable IdempotencyKey of(String callerId, List<String> header, CreateGeneration request) {
+    static @Nullable IdempotencyKey of(String callerId, List<String> header, Object request) {
         if (header.isEmpty()) {
             return null;
         }
@@ -51,7 +52,7 @@ record IdempotencyKey(String callerId, String key, String fingerprint) {
         return new IdempotencyKey(callerId, header.get(0), fingerprint(request));
     }
 
-    private static String fingerprint(CreateGeneration request) {
+    private static String fingerprint(Object request) {
         try {
             byte[] asked = SORTED.writeValueAsBytes(Json.MAPPER.valueToTree(request));
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(asked));

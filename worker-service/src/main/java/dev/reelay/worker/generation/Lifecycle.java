@@ -8,15 +8,20 @@ import dev.reelay.worker.credit.CreditRules;
 import dev.reelay.worker.generation.Decision.Changed;
 import dev.reelay.worker.generation.Decision.Unchanged;
 import dev.reelay.worker.generation.Effect.GiveBack;
+import dev.reelay.worker.generation.Effect.Look;
 import dev.reelay.worker.generation.Effect.Order;
 import dev.reelay.worker.generation.Effect.Settle;
 import dev.reelay.worker.generation.Effect.Tell;
 import dev.reelay.worker.generation.Happening.Accepted;
+import dev.reelay.worker.generation.Happening.CancelWanted;
+import dev.reelay.worker.generation.Happening.Canceled;
 import dev.reelay.worker.generation.Happening.Delayed;
+import dev.reelay.worker.generation.Happening.Expired;
 import dev.reelay.worker.generation.Happening.FileLost;
 import dev.reelay.worker.generation.Happening.FilesSaved;
 import dev.reelay.worker.generation.Happening.Refused;
 import dev.reelay.worker.generation.Happening.Reported;
+import dev.reelay.worker.generation.Happening.Retried;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,14 @@ final class Lifecycle {
 
     /** Ends an attempt with more than {@link StatusMessage#MAX_MEDIA} outputs: none is dropped in silence. */
     static final String TOO_MANY_OUTPUTS = "too_many_outputs";
+
+    /** Ends an attempt that its user canceled before anybody worked on it. */
+    static final String USER_CANCELED = "user_canceled";
+
+    /** Ends an attempt of which nothing is expected any more. */
+    static final String EXPIRED = "expired";
+
+    private static final String CANCELING = "canceling: the provider is asked to stop";
 
     private final CreditRules credits;
 
@@ -56,9 +69,19 @@ final class Lifecycle {
             return delayed(generation, delayed.reason());
         }
         if (happening instanceof Refused refused) {
-            return generation.status().isTerminal()
-                    ? new Unchanged(Outcome.AFTER_END)
-                    : ended(generation, GenerationStatus.FAILED, refused.errorCode(), refused.error());
+            return unfinished(generation, GenerationStatus.FAILED, refused.errorCode(), refused.error());
+        }
+        if (happening instanceof CancelWanted) {
+            return cancelWanted(generation);
+        }
+        if (happening instanceof Canceled) {
+            return unfinished(generation, GenerationStatus.CANCELED, USER_CANCELED, null);
+        }
+        if (happening instanceof Expired expired) {
+            return unfinished(generation, GenerationStatus.FAILED, EXPIRED, expired.error());
+        }
+        if (happening instanceof Retried retried) {
+            return retried(generation, retried.price());
         }
         if (happening instanceof FilesSaved saved) {
             return filesSaved(generation, saved);
@@ -114,6 +137,9 @@ final class Lifecycle {
     }
 
     private Decision succeededInTime(Generation generation, StatusMessage message) {
+        if (message.isAtProvider()) {
+            return leftAtProvider(generation, message);
+        }
         List<MediaReference> media = message.distinctMedia();
         if (media.size() > StatusMessage.MAX_MEDIA) {
             return ended(
@@ -138,6 +164,18 @@ final class Lifecycle {
         return ended(generation, GenerationStatus.FAILED, "no_output", "the provider finished without an output");
     }
 
+    /** It has finished, but what it made was not in its report: the attempt goes on until that was read. */
+    private static Decision leftAtProvider(Generation generation, StatusMessage message) {
+        Standing now = generation.standing();
+        Standing next = now.working(GenerationStatus.PROCESSING, message.stage(), 100, null, null);
+        if (next.equals(now)) {
+            return new Unchanged(Outcome.REPEATED);
+        }
+        String type =
+                now.status() == GenerationStatus.PENDING ? EventType.GENERATION_STARTED : EventType.GENERATION_PROGRESS;
+        return changed(generation.told(next), new Look(), Tell.of(type));
+    }
+
     private static Decision succeededLate(Generation generation, StatusMessage message) {
         if (generation.filesOrdered() > 0) {
             return new Unchanged(Outcome.REPEATED);
@@ -160,6 +198,33 @@ final class Lifecycle {
         String ours = message.status() == GenerationStatus.CANCELED ? "provider_canceled" : "provider_failed";
         String code = Objects.requireNonNullElse(message.errorCode(), ours);
         return ended(generation, message.status(), code, message.error());
+    }
+
+    /** An end that is ours to say: only of an attempt on which its provider may still be at work. */
+    private Decision unfinished(Generation generation, GenerationStatus end, String errorCode, @Nullable String error) {
+        if (generation.status().isTerminal()) {
+            return new Unchanged(Outcome.AFTER_END);
+        }
+        return generation.status() == GenerationStatus.SAVING
+                ? new Unchanged(Outcome.CONFLICT)
+                : ended(generation, end, errorCode, error);
+    }
+
+    private static Decision cancelWanted(Generation generation) {
+        Standing now = generation.standing();
+        if (now.status().isTerminal() || now.status() == GenerationStatus.SAVING) {
+            return new Unchanged(Outcome.AFTER_END);
+        }
+        return CANCELING.equals(now.message())
+                ? new Unchanged(Outcome.NOTHING_NEW)
+                : changed(generation.told(now.saying(CANCELING)), Tell.of(EventType.GENERATION_PROGRESS));
+    }
+
+    private static Decision retried(Generation generation, long price) {
+        return switch (generation.status()) {
+            case FAILED, CANCELED -> changed(generation.retried(price), Tell.of(EventType.GENERATION_CREATED));
+            default -> new Unchanged(Outcome.CONFLICT);
+        };
     }
 
     private static Decision accepted(Generation generation) {

@@ -18,10 +18,16 @@ record Ordered(@Nullable String model, int outputs, int seconds) {
 
     /** What {@code request} orders. */
     static Ordered of(CreateGeneration request) {
-        return new Ordered(
+        return of(
                 request.model() == null ? request.modelVersion() : request.model(),
-                most(NewGeneration.outputs(request), request.input(), "num_outputs"),
-                most(NewGeneration.seconds(request), request.input(), "duration"));
+                NewGeneration.outputs(request),
+                NewGeneration.seconds(request),
+                request.input());
+    }
+
+    /** The same of what was asked for before. */
+    static Ordered of(@Nullable String model, int outputs, int seconds, @Nullable ObjectNode input) {
+        return new Ordered(model, most(outputs, input, "num_outputs"), most(seconds, input, "duration"));
     }
 
     private static int most(int asked, @Nullable ObjectNode input, String name) {

@@ -53,6 +53,11 @@ record Standing(
         return new Standing(status, stage, progress, reason, null, null, null, null, null);
     }
 
+    /** The same, and {@code words} besides. */
+    Standing saying(String words) {
+        return new Standing(status, stage, progress, words, estimatedSeconds, null, null, null, null);
+    }
+
     /** The provider has finished; our copy is being made. */
     Standing saving(@Nullable Double seconds) {
         return new Standing(GenerationStatus.SAVING, null, 100, null, null, null, null, null, seconds);

@@ -17,9 +17,11 @@ import java.util.stream.Collectors;
 public class Jobs {
 
     private static final String FIND = """
-            select generation_id, attempt, provider, job_id from submission
+            select generation_id, attempt, provider, job_id, job_urls::text as job_urls from submission
             where generation_id = $1 and attempt = $2 and state = 'sent'
             """;
+
+    private static final String NOT_SERVED = "this provider is not served at the moment";
 
     private final Pool pool;
     private final Map<String, Provider> providers;
@@ -40,24 +42,32 @@ public class Jobs {
                 .execute(Tuple.of(generationId, attempt))
                 .map(rows -> rows.size() == 0
                         ? Optional.<Job>empty()
-                        : Optional.of(job(rows.iterator().next())))
+                        : Optional.of(of(rows.iterator().next())))
                 .chain(found -> found.map(this::read)
                         .orElseGet(() -> Uni.createFrom().item(new Reading.CannotTell("no job is known"))));
+    }
+
+    /** Asks the provider of {@code job} to cancel it. Never fails. */
+    Uni<Cancellation> cancel(Job job) {
+        Provider provider = providers.get(job.provider());
+        return provider == null
+                ? Uni.createFrom().item(new Cancellation.NotNow(NOT_SERVED, null))
+                : provider.cancel(job);
     }
 
     /** Reads what the provider's own record says of {@code job}. Never fails. */
     public Uni<Reading> read(Job job) {
         Provider provider = providers.get(job.provider());
-        return provider == null
-                ? Uni.createFrom().item(new Reading.CannotTell("this provider is not served at the moment"))
-                : provider.read(job);
+        return provider == null ? Uni.createFrom().item(new Reading.CannotTell(NOT_SERVED)) : provider.read(job);
     }
 
-    private static Job job(Row row) {
+    /** The job in {@code row}: its {@code generation_id, attempt, provider, job_id} and {@code job_urls} as text. */
+    public static Job of(Row row) {
         return new Job(
                 row.getString("generation_id"),
                 row.getInteger("attempt"),
                 row.getString("provider"),
-                row.getString("job_id"));
+                row.getString("job_id"),
+                JobUrls.read(row.getString("job_urls")));
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the attempt was ordered
  * @param sendBefore after this it must not be sent any more: others may soon take its outcome for unknown
  * @param needed whether the generation still waits for this attempt
+ * @param cancelWanted whether its user wants no more of it: then it is not sent
  * @param callbackUrl where the provider reports; holds a capability, never logged
  * @param prompt what to make
  * @param model the provider's name for the model
@@ -35,6 +36,7 @@ public record Order(
         Instant createdAt,
         Instant sendBefore,
         boolean needed,
+        boolean cancelWanted,
         CallbackUrl callbackUrl,
         String prompt,
         @Nullable String model,

@@ -93,6 +93,8 @@ class SubmissionLoop {
         Provider provider = providers.get(order.provider());
         if (!order.needed()) {
             run(order, submissions.notNeeded(order));
+        } else if (order.cancelWanted()) {
+            run(order, submissions.canceled(order));
         } else if (provider == null) {
             run(
                     order,

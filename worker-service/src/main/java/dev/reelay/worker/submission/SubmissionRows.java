@@ -47,15 +47,17 @@ class SubmissionRows {
             set state = 'sending', tries = s.tries + 1, locked_until = now() + $2::bigint * interval '1 millisecond'
             from chosen join generation g on g.id = chosen.generation_id
             where s.generation_id = chosen.generation_id and s.attempt = chosen.attempt
-            returning s.generation_id, s.attempt, s.provider, s.tries, s.created_at, s.callback_token,
+            returning s.generation_id, s.attempt, s.provider, s.tries, s.created_at, s.callback_token, s.cancel_wanted,
                       (extract(epoch from now() - s.created_at) * 1000)::bigint as age,
                       g.status, g.attempt as current_attempt, g.prompt, g.model, g.model_version, g.aspect_ratio,
                       g.duration_seconds, g.number_of_videos, g.input_image_url, g.input::text as input
             """;
 
+    /** An order that is not wanted any more has nothing to wait for. */
     private static final String POSTPONE = """
             update submission
-            set state = 'due', run_at = now() + $4::bigint * interval '1 millisecond', locked_until = null, error = $5
+            set state = 'due', locked_until = null, error = $5,
+                run_at = now() + case when cancel_wanted then 0 else $4::bigint end * interval '1 millisecond'
             where generation_id = $1 and attempt = $2 and tries = $3 and state = 'sending'
             """;
 
@@ -176,6 +178,7 @@ class SubmissionRows {
                 row.getOffsetDateTime("created_at").toInstant(),
                 sendBefore,
                 needed,
+                row.getBoolean("cancel_wanted"),
                 CallbackUrl.of(
                         addresses.webhookBase(), provider, generationId, attempt, row.getString("callback_token")),
                 row.getString("prompt"),

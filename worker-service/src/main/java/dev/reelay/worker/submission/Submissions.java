@@ -5,6 +5,7 @@ import dev.reelay.worker.generation.ChangeSet;
 import dev.reelay.worker.generation.Generations;
 import dev.reelay.worker.generation.Happening;
 import dev.reelay.worker.generation.Happening.Accepted;
+import dev.reelay.worker.generation.Happening.Canceled;
 import dev.reelay.worker.generation.Happening.Delayed;
 import dev.reelay.worker.generation.Happening.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -83,6 +84,14 @@ class Submissions {
     /** Closes an order that nobody waits for any more. */
     Uni<Void> notNeeded(Order order) {
         return record(order, transaction -> rows.fail(transaction, order, "not needed any more"), null);
+    }
+
+    /** Closes an order that its user has canceled before it was sent. */
+    Uni<Void> canceled(Order order) {
+        return record(
+                order,
+                transaction -> rows.fail(transaction, order, "canceled by its user"),
+                new Canceled(order.attempt()));
     }
 
     private Uni<Void> accepted(Order order, String jobId) {

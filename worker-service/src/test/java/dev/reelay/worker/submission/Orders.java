@@ -21,6 +21,7 @@ public final class Orders {
                 Instant.EPOCH,
                 Instant.MAX,
                 true,
+                false,
                 CallbackUrl.of("https://hooks.example.org", "replicate", "gen-1", 1, "secret-token"),
                 "a paper boat",
                 model,

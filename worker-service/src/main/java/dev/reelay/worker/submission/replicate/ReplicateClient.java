@@ -71,7 +71,7 @@ class ReplicateClient {
             delayUnit = ChronoUnit.SECONDS,
             skipOn = Refused.class)
     @Retry(
-            maxRetries = 2,
+            maxRetries = 1,
             delay = 300,
             jitter = 300,
             abortOn = {Refused.class, CircuitBreakerOpenException.class})
@@ -88,7 +88,7 @@ class ReplicateClient {
             delayUnit = ChronoUnit.SECONDS,
             skipOn = Refused.class)
     @Retry(
-            maxRetries = 2,
+            maxRetries = 1,
             delay = 300,
             jitter = 300,
             abortOn = {Refused.class, CircuitBreakerOpenException.class})
