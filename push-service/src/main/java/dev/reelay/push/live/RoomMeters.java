@@ -1,17 +1,22 @@
 package dev.reelay.push.live;
 
+import dev.reelay.push.room.Batch;
 import dev.reelay.push.room.DropReason;
+import dev.reelay.push.room.EventFrame;
 import dev.reelay.push.room.Joined;
 import dev.reelay.push.room.RoomObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what the hub tells of itself. */
@@ -20,6 +25,10 @@ class RoomMeters implements RoomObserver {
 
     /** Between two lines of the log about failing reads. */
     private static final Duration QUIET = Duration.ofSeconds(10);
+
+    private static final Duration[] LAGS = Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final Map<Joined.Outcome, Counter> joins = new EnumMap<>(Joined.Outcome.class);
     private final Map<DropReason, Counter> drops = new EnumMap<>(DropReason.class);
@@ -30,6 +39,7 @@ class RoomMeters implements RoomObserver {
     private final Counter readFailures;
     private final Counter restarts;
     private final Counter memberFailures;
+    private final Timer lag;
     private long lastFailureLogged = System.nanoTime() - QUIET.toNanos();
 
     RoomMeters(MeterRegistry registry) {
@@ -46,6 +56,11 @@ class RoomMeters implements RoomObserver {
         readFailures = registry.counter("reelay.push.read.failures");
         restarts = registry.counter("reelay.push.room.restarts");
         memberFailures = registry.counter("reelay.push.member.failures");
+        lag = Timer.builder("reelay.push.lag")
+                .description(
+                        "From when an event was written by the worker, by its clock, until it was handed to sockets")
+                .serviceLevelObjectives(LAGS)
+                .register(registry);
     }
 
     private static String word(Enum<?> constant) {
@@ -97,6 +112,15 @@ class RoomMeters implements RoomObserver {
     public void roomRestarted() {
         restarts.increment();
         Log.warn("The record does not reach back to a room's last event: its members get a fresh snapshot");
+    }
+
+    /** Of each batch the newest event counts: one look at the clock, however many members it is told to. */
+    @Override
+    public void told(Batch batch, int members) {
+        EventFrame newest = batch.newest();
+        if (newest != null) {
+            lag.record(Duration.between(newest.at(), Instant.now()));
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class Batch {
 
     private final List<RoomFrame> frames;
     private final long first;
-    private final long last;
+    private final @Nullable EventFrame newest;
     private final boolean hasProgress;
     private final List<Rendered<?>> rendered = new ArrayList<>(1);
     private @Nullable Batch rest;
@@ -28,18 +28,18 @@ public final class Batch {
     private Batch(List<RoomFrame> frames) {
         this.frames = frames;
         long firstSeq = NO_EVENT;
-        long lastSeq = NO_EVENT;
+        EventFrame lastEvent = null;
         boolean progress = false;
         for (RoomFrame frame : frames) {
             if (frame instanceof EventFrame event) {
                 firstSeq = firstSeq == NO_EVENT ? event.seq() : firstSeq;
-                lastSeq = event.seq();
+                lastEvent = event;
             } else {
                 progress = true;
             }
         }
         this.first = firstSeq;
-        this.last = lastSeq;
+        this.newest = lastEvent;
         this.hasProgress = progress;
     }
 
@@ -102,9 +102,14 @@ public final class Batch {
         return hasProgress;
     }
 
+    /** Its last event; null when there is none. */
+    public @Nullable EventFrame newest() {
+        return newest;
+    }
+
     /** The seq of its last event; 0 when there is none. */
     long last() {
-        return last;
+        return newest == null ? NO_EVENT : newest.seq();
     }
 
     /** The same without progress, for a client that is slow. */

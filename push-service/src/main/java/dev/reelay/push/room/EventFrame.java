@@ -1,25 +1,37 @@
 package dev.reelay.push.room;
 
 import dev.reelay.model.room.RoomMessage;
+import java.time.Instant;
 
 /** A numbered event of a room: every member gets each one once, in order. */
 public final class EventFrame extends RoomFrame {
 
     private final long seq;
+    private final Instant at;
 
-    EventFrame(RoomMessage.Event event, String text) {
-        super(event, text);
-        this.seq = event.seq();
+    EventFrame(Head head, long seq, Instant at, String text) {
+        super(head, text);
+        if (seq < 1) {
+            throw new IllegalArgumentException("seq must be at least 1");
+        }
+        this.seq = seq;
+        this.at = at;
     }
 
     /** The frame of {@code event} as the worker would encode it. */
     public static EventFrame of(RoomMessage.Event event) {
-        return new EventFrame(event, event.encode());
+        Head head = new Head(event.room(), event.version(), event.type(), event.generationId());
+        return new EventFrame(head, event.seq(), event.at(), event.encode());
     }
 
     /** Its number within the room, 1 and up. */
     public long seq() {
         return seq;
+    }
+
+    /** When it was written, by the worker's clock. */
+    public Instant at() {
+        return at;
     }
 
     @Override

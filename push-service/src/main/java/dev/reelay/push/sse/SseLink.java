@@ -127,8 +127,9 @@ final class SseLink {
         return false;
     }
 
+    /** Whether nothing more is sent: its end was sent, or it {@link #gone is gone}. */
     boolean isOver() {
-        return over || response.closed() || response.ended();
+        return over;
     }
 
     /** The client has gone. */

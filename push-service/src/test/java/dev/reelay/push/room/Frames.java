@@ -37,6 +37,6 @@ final class Frames {
                 version,
                 EventType.GENERATION_PROGRESS,
                 Json.MAPPER.createObjectNode().put("generationId", generationId));
-        return new ProgressFrame(message, message.encode());
+        return (ProgressFrame) RoomFrame.parse(message.encode());
     }
 }
