@@ -1,12 +1,12 @@
 package dev.reelay.push.engineio;
 
-import dev.reelay.push.engineio.Packet.Type;
 import org.jspecify.annotations.Nullable;
 
 /** The requests of a polling client, and what waits for the next one. */
+@SuppressWarnings("ReferenceEquality") // the very request, whatever it may equal
 final class Polling {
 
-    static final String NOOP = Packet.of(Type.NOOP).entry();
+    static final String NOOP = Packet.of(Packet.Type.NOOP).entry();
 
     private final Backlog backlog;
     private final Farewell farewell;
@@ -112,7 +112,7 @@ final class Polling {
     void end(CloseCause cause) {
         post = null;
         if (cause != CloseCause.CLIENT) {
-            backlog.add(Packet.of(Type.CLOSE));
+            backlog.add(Packet.of(Packet.Type.CLOSE));
         }
         String words = cause == CloseCause.CLIENT ? NOOP : backlog.drain();
         boolean told = answer(words);

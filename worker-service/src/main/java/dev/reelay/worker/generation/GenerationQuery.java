@@ -123,7 +123,7 @@ public final class GenerationQuery {
     private List<GenerationStatus> statuses(List<FieldError> errors) {
         List<GenerationStatus> statuses = new ArrayList<>();
         for (String values : status == null ? List.<String>of() : status) {
-            for (String value : values.split(",")) {
+            for (String value : values.split(",", -1)) {
                 GenerationStatus parsed = parsed(errors, "status", value.strip(), GenerationStatus::of);
                 if (parsed != null) {
                     statuses.add(parsed);
