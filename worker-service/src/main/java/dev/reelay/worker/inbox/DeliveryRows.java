@@ -58,10 +58,18 @@ class DeliveryRows {
             returning state
             """;
 
-    /** By the index of what waits; a delivery set apart for later counts from when it is due. */
-    private static final String OLDEST = """
-            select coalesce(extract(epoch from now() - run_at), 0)::double precision as age
-            from webhook_delivery where state = 'new' order by run_at limit 1
+    /** Most deliveries that are counted one by one: the measure must not become a load itself. */
+    static final int COUNTED = 10_000;
+
+    /**
+     * By the indexes of what waits and of what is closed; a delivery set apart for later counts from when it is due.
+     */
+    private static final String BACKLOG = """
+            select coalesce((select extract(epoch from now() - run_at) from webhook_delivery
+                             where state = 'new' order by run_at limit 1), 0)::double precision as age,
+                   (select count(*) from (select from webhook_delivery
+                                          where state = 'new' and run_at <= now() limit $1) w)::int as waiting,
+                   (select count(*) from (select from webhook_delivery where state = 'dead' limit $1) d)::int as dead
             """;
 
     private final Pool pool;
@@ -107,13 +115,12 @@ class DeliveryRows {
                         && rows.iterator().next().getString("state").equals("dead"));
     }
 
-    /** For how long the oldest waiting delivery has been due, in seconds; 0 when none is. */
-    Uni<Double> oldestAge() {
-        return pool.query(OLDEST)
-                .execute()
-                .map(rows -> rows.size() == 0
-                        ? 0.0
-                        : Math.max(0, rows.iterator().next().getDouble("age")));
+    /** How far the inbox is behind. */
+    Uni<Backlog> backlog() {
+        return pool.preparedQuery(BACKLOG).execute(Tuple.of(COUNTED)).map(rows -> {
+            Row row = rows.iterator().next();
+            return new Backlog(Math.max(0, row.getDouble("age")), row.getInteger("waiting"), row.getInteger("dead"));
+        });
     }
 
     private static List<Delivery> deliveries(RowSet<Row> rows) {

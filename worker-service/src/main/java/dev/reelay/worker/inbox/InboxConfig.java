@@ -40,7 +40,7 @@ public interface InboxConfig {
     @WithDefault("5s")
     Duration maxReconnect();
 
-    /** How often the age of the oldest waiting delivery is measured. */
+    /** How often it is measured how far the inbox is behind. */
     @WithDefault("5s")
     Duration measureInterval();
 

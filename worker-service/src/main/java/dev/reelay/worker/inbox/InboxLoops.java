@@ -23,7 +23,7 @@ class InboxLoops {
     private final StatusSubscription subscription;
     private final ForeignMessages foreign;
     private final InboxConfig config;
-    private volatile double oldestAge;
+    private volatile Backlog backlog = Backlog.NONE;
 
     InboxLoops(
             ClaimLoops loops,
@@ -41,9 +41,16 @@ class InboxLoops {
         this.subscription = subscription;
         this.foreign = foreign;
         this.config = config;
-        Gauge.builder("reelay.inbox.oldest.age", () -> oldestAge)
+        Gauge.builder("reelay.inbox.oldest.age", () -> backlog.oldestAge())
                 .baseUnit("seconds")
                 .description("For how long the oldest waiting delivery has been due")
+                .register(metrics);
+        Gauge.builder("reelay.inbox.waiting", () -> backlog.waiting())
+                .description("Deliveries that are due; no more than 10,000 are counted")
+                .register(metrics);
+        Gauge.builder("reelay.inbox.dead.kept", () -> backlog.dead())
+                .description(
+                        "Deliveries that are dead and kept for somebody to look at; no more than 10,000 are counted")
                 .register(metrics);
     }
 
@@ -81,6 +88,6 @@ class InboxLoops {
     }
 
     private Uni<Integer> measure() {
-        return rows.oldestAge().invoke(age -> oldestAge = age).replaceWith(0);
+        return rows.backlog().invoke(measured -> backlog = measured).replaceWith(0);
     }
 }
