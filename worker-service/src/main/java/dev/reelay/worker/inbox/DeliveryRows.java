@@ -27,10 +27,11 @@ class DeliveryRows {
             for no key update skip locked
             """;
 
-    private static final String CLAIM_ONE = """
+    private static final String CLAIM_THESE = """
             select id, generation_id, attempt, video_id, kind, sender, job_id, message::text as message
             from webhook_delivery
-            where id = $1 and state = 'new'
+            where id = any($1) and state = 'new'
+            order by run_at, id
             for no key update skip locked
             """;
 
@@ -83,9 +84,12 @@ class DeliveryRows {
         return transaction.preparedQuery(CLAIM).execute(Tuple.of(limit)).map(DeliveryRows::deliveries);
     }
 
-    /** Claims the delivery {@code id}, if it still waits. */
-    Uni<List<Delivery>> claimOne(SqlConnection transaction, UUID id) {
-        return transaction.preparedQuery(CLAIM_ONE).execute(Tuple.of(id)).map(DeliveryRows::deliveries);
+    /** Claims those of {@code ids} that still wait. */
+    Uni<List<Delivery>> claim(SqlConnection transaction, List<UUID> ids) {
+        return transaction
+                .preparedQuery(CLAIM_THESE)
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .map(DeliveryRows::deliveries);
     }
 
     /** Closes claimed deliveries. */

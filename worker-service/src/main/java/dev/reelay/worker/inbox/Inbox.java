@@ -50,8 +50,8 @@ class Inbox {
     }
 
     /**
-     * Applies a batch of what waits. When the batch as a whole cannot be applied and this may be for what is in it, each
-     * delivery of it is tried alone, so that only the bad ones wait. Dead become only those that Postgres refuses for
+     * Applies a batch of what waits. When the batch as a whole cannot be applied and this may be for what is in it, it is
+     * halved again and again, so that in the end only the bad ones wait, and finding one costs a few transactions. Dead become only those that Postgres refuses for
      * their own values: a right that is missing for a while, or a fault of ours, must cost nobody an end.
      *
      * @return how many deliveries were dealt with
@@ -62,30 +62,38 @@ class Inbox {
                     claimed.clear();
                     deliveries.forEach(delivery -> claimed.add(delivery.id()));
                 }))
-                .onFailure(Failures::mayLieInTheRow)
+                .onFailure(failure -> !claimed.isEmpty() && Failures.mayLieInTheRow(failure))
                 .recoverWithUni(failure -> {
                     LOG.warnf(
-                            "a batch of deliveries cannot be applied, each is tried alone deliveries=%d reason=%s",
+                            "a batch of deliveries cannot be applied, it is tried in parts deliveries=%d reason=%s",
                             claimed.size(), reason(failure));
-                    return applyEach(claimed);
+                    return applyInParts(claimed);
                 });
     }
 
-    private Uni<Integer> applyEach(List<UUID> ids) {
+    private Uni<Integer> applyInParts(List<UUID> ids) {
         Map<UUID, Throwable> failed = new LinkedHashMap<>();
-        Uni<Integer> all = Uni.createFrom().item(0);
-        for (UUID id : ids) {
-            all = all.chain(sum -> applyAlone(id, failed).map(count -> sum + count));
-        }
-        return all.chain(applied -> setApart(failed, ids.size()).replaceWith(applied + failed.size()));
+        return applyHalves(ids, failed)
+                .chain(applied -> setApart(failed, ids.size()).replaceWith(applied + failed.size()));
     }
 
-    private Uni<Integer> applyAlone(UUID id, Map<UUID, Throwable> failed) {
-        return apply(transaction -> rows.claimOne(transaction, id))
+    private Uni<Integer> applyHalves(List<UUID> ids, Map<UUID, Throwable> failed) {
+        int half = (ids.size() + 1) / 2;
+        return applyPart(ids.subList(0, half), failed)
+                .chain(first -> half == ids.size()
+                        ? Uni.createFrom().item(first)
+                        : applyPart(ids.subList(half, ids.size()), failed).map(second -> first + second));
+    }
+
+    private Uni<Integer> applyPart(List<UUID> ids, Map<UUID, Throwable> failed) {
+        return apply(transaction -> rows.claim(transaction, ids))
                 .onFailure(Failures::mayLieInTheRow)
-                .recoverWithItem(failure -> {
-                    failed.put(id, failure);
-                    return 0;
+                .recoverWithUni(failure -> {
+                    if (ids.size() > 1) {
+                        return applyHalves(ids, failed);
+                    }
+                    failed.put(ids.get(0), failure);
+                    return Uni.createFrom().item(0);
                 });
     }
 

@@ -78,6 +78,26 @@ class InboxTroubleIT {
     }
 
     @Test
+    void oneBadDeliveryAmongManyOfABatchIsFoundAndTheOthersAreApplied() {
+        rows.change(
+                "insert into webhook_delivery (id, sender, delivery_key, generation_id, attempt, headers, body, message)"
+                        + " select gen_random_uuid(), 'standard', ? || n, ?, 1, '{}', '',"
+                        + " case n when 17 then ?::json else json_build_object('status', 'processing', 'progress', n) end"
+                        + " from generate_series(1, 40) n",
+                "many_" + generation + "_",
+                generation,
+                "{\"status\":\"saving\",\"media\":[{\"url\":\"https://files.invalid/a\\u0000b\"}]}");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(rows.column(
+                                "select state || ' ' || count(*) from webhook_delivery where generation_id = ?"
+                                        + " group by state order by 1",
+                                generation))
+                        .containsExactly("dead 1", "done 39"));
+        assertThat(Api.get(user, generation).<Integer>path("progress")).isEqualTo(40);
+    }
+
+    @Test
     void aRightThatIsMissingForAWhileKillsNoDelivery() {
         double before = metrics.counter("reelay.inbox.set.apart").count();
         UUID success;
