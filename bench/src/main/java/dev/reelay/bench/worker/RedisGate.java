@@ -74,6 +74,8 @@ final class RedisGate implements AutoCloseable {
                 to.write(data);
             }
         });
+        // A reset is what a kill looks like from here; the close that follows is enough.
+        from.exceptionHandler(failure -> from.close());
         from.closeHandler(closed -> {
             sockets.remove(from);
             to.close();

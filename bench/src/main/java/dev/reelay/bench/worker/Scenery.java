@@ -32,7 +32,9 @@ final class Scenery implements AutoCloseable {
         environment.put("REELAY_INGEST_SENDERS_REPLICATE_SECRETS", Webhook.SECRET);
         ingest = new ReelayService(
                 "ingest-service", settings.root(), settings.jdk(), jvmOptions(), ingestPort, environment);
-        ingest.start();
+        // That nobody hears its hints while workers are dead is known.
+        ingest.launch(line -> {});
+        ingest.awaitReady();
     }
 
     /** A worker that does not run yet; it finds Redis behind the gate. */
