@@ -25,6 +25,7 @@ public final class KillsScenario {
 
     private static final Duration ORDER_LIMIT = Duration.ofSeconds(60);
     private static final Duration END_LIMIT = Duration.ofSeconds(150);
+    private static final Duration SWEEP_LIMIT = Duration.ofSeconds(75);
     private static final Duration CYCLE = Duration.ofSeconds(4);
     private static final int SHARED_GENERATIONS = 100;
 
@@ -118,7 +119,9 @@ public final class KillsScenario {
             Thread.sleep(200);
         }
         double seconds = (System.nanoTime() - from) / 1e9;
+        int left = scenery.bucket.unnamed(scenery.stage.database).size();
         List<String> found = new ArrayList<>(Truths.violated(scenery.stage.database));
+        found.addAll(unswept(scenery));
         found.addAll(scenery.bucket.wrong(scenery.stage.database));
         for (int n = 0; n < ordered; n++) {
             int predictions = scenery.studio.predictionsOf("gen_" + n);
@@ -127,11 +130,22 @@ public final class KillsScenario {
             }
         }
         found.forEach(what -> violations.add(phase + ": " + what));
-        phases.add(row(scenery, phase, seconds, found.size()));
+        phases.add(row(scenery, phase, left, seconds, found.size()));
         progress.accept("%s: all ended %.1f s after the last order, violations: %s".formatted(phase, seconds, found));
     }
 
-    private static List<String> row(Scenery scenery, String phase, double seconds, int violated) {
+    /** What killed workers left in the bucket, and is still there when it should have been swept. */
+    private static List<String> unswept(Scenery scenery) throws InterruptedException {
+        long deadline = System.nanoTime() + SWEEP_LIMIT.toNanos();
+        List<String> unnamed = scenery.bucket.unnamed(scenery.stage.database);
+        while (!unnamed.isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(500);
+            unnamed = scenery.bucket.unnamed(scenery.stage.database);
+        }
+        return unnamed.stream().map(key -> "no row names the object " + key).toList();
+    }
+
+    private static List<String> row(Scenery scenery, String phase, int left, double seconds, int violated) {
         List<String> counts = scenery.stage.database.rows("""
                         select count(*), count(*) filter (where status = 'completed'),
                                (select count(*) from webhook_delivery), (select count(*) from room_event),
@@ -141,7 +155,7 @@ public final class KillsScenario {
                         """).get(0);
         List<String> row = new ArrayList<>(List.of(phase));
         row.addAll(counts);
-        row.add(Integer.toString(scenery.bucket.unnamed(scenery.stage.database).size()));
+        row.add(Integer.toString(left));
         row.add("%.1f".formatted(seconds));
         row.add(Integer.toString(violated));
         return row;
@@ -180,7 +194,7 @@ public final class KillsScenario {
                                         "events",
                                         "files",
                                         "ledger entries",
-                                        "objects no row names",
+                                        "objects left, then swept",
                                         "s until all had ended",
                                         "violations"),
                                 phases),

@@ -27,7 +27,16 @@ final class Orders implements AutoCloseable {
 
     /** How the provider behaves towards every tenth generation. */
     private static final List<String> BEHAVIOURS = List.of(
-            "", "", "", "duplicate", "out-of-order", "failed", "canceled", "slow-body", "create-5xx", "create-lost");
+            "",
+            "",
+            "no-final-webhook",
+            "duplicate",
+            "out-of-order",
+            "failed",
+            "canceled",
+            "slow-body",
+            "create-5xx",
+            "create-lost");
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();

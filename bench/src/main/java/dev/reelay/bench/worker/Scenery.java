@@ -12,6 +12,14 @@ import java.util.Map;
 /** All that workers need around them while they are killed: servers, provider, ingest, and the gate before Redis. */
 final class Scenery implements AutoCloseable {
 
+    /** What takes minutes elsewhere: a job that says no more is read, and what killed workers left in the bucket swept. */
+    private static final List<String> SOON = List.of(
+            "-Dreelay.provider.expected.replicate.first-look=20s",
+            "-Dreelay.provider.expected.replicate.look-interval=10s",
+            "-Dreelay.media.fetch.total-time=15s",
+            "-Dreelay.media.sweep.after=20s",
+            "-Dreelay.media.sweep.sweep-interval=5s");
+
     private final Vertx vertx = Vertx.vertx();
     private final WorkerSettings settings;
     private final ReelayService ingest;
@@ -48,7 +56,9 @@ final class Scenery implements AutoCloseable {
         // A killed worker's files are taken over soon, and being killed fifty times is not the file's fault.
         environment.put("REELAY_MEDIA_LEASE", "5s");
         environment.put("REELAY_MEDIA_MAX_TRIES", "100");
-        return new ReelayService("worker-service", settings.root(), settings.jdk(), jvmOptions(), port, environment);
+        List<String> options = new ArrayList<>(jvmOptions());
+        options.addAll(SOON);
+        return new ReelayService("worker-service", settings.root(), settings.jdk(), options, port, environment);
     }
 
     /** Quick to start: they are started very often. */
