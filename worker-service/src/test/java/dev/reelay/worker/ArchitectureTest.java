@@ -69,7 +69,7 @@ class ArchitectureTest {
             .whereLayer("room")
             .mayOnlyBeAccessedByLayers("notification", "credit", "generation")
             .whereLayer("access")
-            .mayOnlyBeAccessedByLayers("page", "notification", "credit", "generation", "media");
+            .mayOnlyBeAccessedByLayers("page", "notification", "credit", "generation", "inbox", "media");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();

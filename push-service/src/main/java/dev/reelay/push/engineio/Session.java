@@ -1,6 +1,5 @@
 package dev.reelay.push.engineio;
 
-import dev.reelay.push.engineio.Packet.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * there. Confined to one thread at a time; times are of {@link System#nanoTime()}, and every call that has one looks at
  * the deadlines first, so that a client never meets a session whose time is over.
  */
+@SuppressWarnings("ReferenceEquality") // the very wire, whatever it may equal
 public final class Session {
 
     private static final String PROBE = "probe";
@@ -33,14 +33,14 @@ public final class Session {
     public static Session polling(
             String sid, EngineSettings settings, SessionListener listener, PollAnswer first, long now) {
         Session session = new Session(settings, listener, null, now);
-        first.end(new Packet.Text(Type.OPEN, settings.opening(sid, true)).entry());
+        first.end(new Packet.Text(Packet.Type.OPEN, settings.opening(sid, true)).entry());
         return session;
     }
 
     /** One that begins with a WebSocket. */
     public static Session onWire(String sid, EngineSettings settings, SessionListener listener, Wire wire, long now) {
         Session session = new Session(settings, listener, wire, now);
-        wire.send(new Packet.Text(Type.OPEN, settings.opening(sid, false)));
+        wire.send(new Packet.Text(Packet.Type.OPEN, settings.opening(sid, false)));
         return session;
     }
 
@@ -182,10 +182,10 @@ public final class Session {
         Upgrade current = upgrade;
         if (current == null || current.wire() != from) {
             from.close();
-        } else if (packet.type() == Type.PING && packet.data().equals(PROBE)) {
-            from.send(new Packet.Text(Type.PONG, PROBE));
+        } else if (packet.type() == Packet.Type.PING && packet.data().equals(PROBE)) {
+            from.send(new Packet.Text(Packet.Type.PONG, PROBE));
             upgrade = current.probed(now + settings.noopDelay().toNanos());
-        } else if (packet.type() == Type.UPGRADE) {
+        } else if (packet.type() == Packet.Type.UPGRADE) {
             upgrade = null;
             wire = from;
             polling.retire(current.before());
@@ -252,14 +252,14 @@ public final class Session {
             return;
         }
         if (heartbeat.takesPing(now)) {
-            send(Packet.of(Type.PING));
+            send(Packet.of(Packet.Type.PING));
         }
         listener.tick(now);
         Upgrade current = upgrade;
         if (current != null && now - current.until() >= 0) {
             dropUpgrade(current.wire());
         } else if (current != null && current.isNoopDue(now) && polling.poll() != null) {
-            send(Packet.of(Type.NOOP));
+            send(Packet.of(Packet.Type.NOOP));
         }
     }
 

@@ -15,6 +15,7 @@ public final class Encoder {
     private Encoder() {}
 
     /** The messages that carry {@code packet}: its text, then its pieces of bytes. */
+    @SuppressWarnings("EnumOrdinal") // the protocol's digits, in its order
     static List<Packet> encode(SocketPacket packet) {
         JsonNode data = packet.data();
         int pieces = packet.attachments().size();

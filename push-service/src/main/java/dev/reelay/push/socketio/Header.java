@@ -3,7 +3,6 @@ package dev.reelay.push.socketio;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.Json;
 import dev.reelay.push.engineio.MalformedException;
-import dev.reelay.push.socketio.SocketPacket.Type;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachments how many pieces of bytes follow
  */
 record Header(
-        Type type,
+        SocketPacket.Type type,
         int attachments,
         String namespace,
         @Nullable Long id,
@@ -36,7 +35,7 @@ record Header(
         Cursor cursor = new Cursor(text);
         int digit = cursor.next() - '0';
         int attachments = digit == BINARY_EVENT || digit == BINARY_ACK ? attachmentsOf(cursor, limits) : 0;
-        Type type = typeOf(digit);
+        SocketPacket.Type type = typeOf(digit);
         String namespace = cursor.peek() == '/' ? cursor.until(',', SocketLimits.MAX_NAME) : SocketPacket.MAIN;
         Long id = cursor.number(SocketLimits.MAX_ID_DIGITS);
         JsonNode data = dataOf(cursor.rest());
@@ -47,11 +46,12 @@ record Header(
         return header;
     }
 
-    private static Type typeOf(int digit) throws MalformedException {
+    @SuppressWarnings("EnumOrdinal") // the protocol's digits, in its order
+    private static SocketPacket.Type typeOf(int digit) throws MalformedException {
         return switch (digit) {
-            case 0, 1, 2, 3, 4 -> Type.values()[digit];
-            case BINARY_EVENT -> Type.EVENT;
-            case BINARY_ACK -> Type.ACK;
+            case 0, 1, 2, 3, 4 -> SocketPacket.Type.values()[digit];
+            case BINARY_EVENT -> SocketPacket.Type.EVENT;
+            case BINARY_ACK -> SocketPacket.Type.ACK;
             default -> throw new MalformedException("a packet begins with a digit of 0 to 6");
         };
     }
@@ -75,7 +75,7 @@ record Header(
     private boolean fits() {
         JsonNode given = data;
         if (given == null) {
-            return type == Type.CONNECT || type == Type.DISCONNECT;
+            return type == SocketPacket.Type.CONNECT || type == SocketPacket.Type.DISCONNECT;
         }
         return switch (type) {
             case CONNECT -> given.isObject();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.model.Json;
 import dev.reelay.push.engineio.Packet;
-import dev.reelay.push.socketio.SocketPacket.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,7 @@ public final class NamespaceSocket {
             if (pid != null) {
                 data.put("pid", pid);
             }
-            send(Type.CONNECT, null, data, List.of());
+            send(SocketPacket.Type.CONNECT, null, data, List.of());
         }
     }
 
@@ -58,7 +57,7 @@ public final class NamespaceSocket {
             if (data != null) {
                 error.set("data", data);
             }
-            send(Type.CONNECT_ERROR, null, error, List.of());
+            send(SocketPacket.Type.CONNECT_ERROR, null, error, List.of());
             state = State.OUT;
             connection.out(namespace);
         }
@@ -76,13 +75,13 @@ public final class NamespaceSocket {
     /** Sends an event with {@code arguments}, whose placeholders {@code attachments} stand for. */
     public void emit(String name, ArrayNode arguments, List<byte[]> attachments) {
         ArrayNode data = Json.MAPPER.createArrayNode().add(name).addAll(arguments);
-        send(Type.EVENT, null, data, attachments);
+        send(SocketPacket.Type.EVENT, null, data, attachments);
     }
 
     /** Answers an event that the client wants acknowledged; nothing happens when it does not. */
     public void acknowledge(SocketEvent event, ArrayNode arguments, List<byte[]> attachments) {
         if (event.id() != null) {
-            send(Type.ACK, event.id(), arguments, attachments);
+            send(SocketPacket.Type.ACK, event.id(), arguments, attachments);
         }
     }
 
@@ -96,7 +95,7 @@ public final class NamespaceSocket {
     /** Puts it out. The client does not come again by itself. */
     public void disconnect() {
         if (state == State.IN) {
-            send(Type.DISCONNECT, null, null, List.of());
+            send(SocketPacket.Type.DISCONNECT, null, null, List.of());
             state = State.OUT;
             connection.out(namespace);
         }
@@ -106,7 +105,7 @@ public final class NamespaceSocket {
         state = State.OUT;
     }
 
-    private void send(Type type, @Nullable Long ack, @Nullable JsonNode data, List<byte[]> attachments) {
+    private void send(SocketPacket.Type type, @Nullable Long ack, @Nullable JsonNode data, List<byte[]> attachments) {
         if (state != State.OUT) {
             Encoder.encode(new SocketPacket(type, namespace, ack, data, attachments))
                     .forEach(connection::send);

@@ -7,7 +7,6 @@ import dev.reelay.push.engineio.EngineSocket;
 import dev.reelay.push.engineio.MalformedException;
 import dev.reelay.push.engineio.Packet;
 import dev.reelay.push.engineio.SessionListener;
-import dev.reelay.push.socketio.SocketPacket.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ public final class SocketConnection implements SessionListener {
 
     private void accept(SocketPacket packet) throws MalformedException {
         Entry entry = entries.get(packet.namespace());
-        if (packet.type() == Type.CONNECT) {
+        if (packet.type() == SocketPacket.Type.CONNECT) {
             if (entry != null) {
                 throw new MalformedException("a client enters a namespace once");
             }
@@ -115,10 +114,10 @@ public final class SocketConnection implements SessionListener {
 
     private void tell(Entry entry, SocketPacket packet) {
         JsonNode data = packet.data();
-        if (packet.type() == Type.DISCONNECT) {
+        if (packet.type() == SocketPacket.Type.DISCONNECT) {
             entries.remove(packet.namespace());
             leave(entry);
-        } else if (packet.type() == Type.EVENT && data != null && entry.socket().isIn()) {
+        } else if (packet.type() == SocketPacket.Type.EVENT && data != null && entry.socket().isIn()) {
             entry.handler().event(SocketEvent.of(packet, data));
         }
         // We ask for no acknowledgements, and errors are ours to tell.

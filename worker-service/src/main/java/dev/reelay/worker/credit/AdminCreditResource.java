@@ -41,7 +41,6 @@ class AdminCreditResource {
      * @param reason why, for the account's list of movements
      */
     @Schema(name = "CreditMove", examples = "{\"amount\":500,\"key\":\"invoice-2026-118\",\"reason\":\"bought\"}")
-    @SuppressWarnings("MultipleNullnessAnnotations") // null until it has been validated
     record Move(
             @NotNull(message = "must be a whole number other than 0")
             @Min(value = -MOST, message = "must be at least -1000000000")

@@ -7,6 +7,7 @@ import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Whom generations can be asked of. */
 @ConfigMapping(prefix = "reelay.provider")
@@ -27,7 +28,8 @@ public interface ProviderConfig {
 
     /** What is expected of {@code provider}. */
     default Expectation expectationOf(String provider) {
-        return expected().get(provider);
+        // By @WithDefaults every name has a value.
+        return Objects.requireNonNull(expected().get(provider));
     }
 
     /** How long a provider may be at work without a word. All of it counts from the order, also while it waits. */

@@ -30,6 +30,8 @@ final class RandomLife {
 
     private static final long PRICE = 10;
     private static final int MAX_STEPS = 40;
+    private static final List<GenerationStatus> WORKING =
+            List.of(GenerationStatus.PENDING, GenerationStatus.STARTING, GenerationStatus.PROCESSING);
 
     private final RandomGenerator random;
     private final Lifecycle lifecycle;
@@ -138,7 +140,7 @@ final class RandomLife {
     }
 
     private StatusMessage working() {
-        GenerationStatus status = GenerationStatus.values()[random.nextInt(3)];
+        GenerationStatus status = WORKING.get(random.nextInt(WORKING.size()));
         Integer progress = random.nextInt(3) == 0 ? null : random.nextInt(101);
         String stage = random.nextBoolean() ? null : random.nextBoolean() ? "composition" : "face_swap";
         return new StatusMessage(status, stage, progress, null, null, List.of(), null, null, null, null);

@@ -32,7 +32,7 @@ record EngineRequest(
             return Refusal.UNKNOWN_TRANSPORT;
         }
         HttpMethod method = request.method();
-        if (sid == null && method != HttpMethod.GET) {
+        if (sid == null && !method.equals(HttpMethod.GET)) {
             return Refusal.BAD_HANDSHAKE_METHOD;
         }
         if (overSocket != (request.getHeader(HttpHeaders.UPGRADE) != null)) {
@@ -41,7 +41,7 @@ record EngineRequest(
         if (!VERSION.equals(request.getParam("EIO"))) {
             return Refusal.UNSUPPORTED_VERSION;
         }
-        if (method != HttpMethod.GET && method != HttpMethod.POST) {
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.POST)) {
             return Refusal.BAD_REQUEST;
         }
         return null;

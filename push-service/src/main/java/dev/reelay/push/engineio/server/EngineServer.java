@@ -45,7 +45,7 @@ public final class EngineServer {
         EngineRequest asked = EngineRequest.of(request);
         if (!application.admits(request)) {
             answer.refuse(Refusal.FORBIDDEN);
-        } else if (request.method() == HttpMethod.OPTIONS) {
+        } else if (request.method().equals(HttpMethod.OPTIONS)) {
             preflight(request);
         } else if (asked.refusal() != null) {
             answer.refuse(asked.refusal());
@@ -102,7 +102,7 @@ public final class EngineServer {
             answer.refuse(Refusal.UNKNOWN_SID);
         } else if (overSocket) {
             upgrade(request, served);
-        } else if (request.method() == HttpMethod.POST) {
+        } else if (request.method().equals(HttpMethod.POST)) {
             post(request, answer, served);
         } else {
             poll(request, answer, served);

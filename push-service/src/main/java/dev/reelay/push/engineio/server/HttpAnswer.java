@@ -28,7 +28,7 @@ final class HttpAnswer implements PollAnswer {
     @Override
     public void end(String body) {
         // Of a type that a page of another origin may read without being asked first.
-        boolean sent = request.method() == HttpMethod.POST;
+        boolean sent = request.method().equals(HttpMethod.POST);
         give(200, sent ? "text/html" : "text/plain; charset=UTF-8", body, false);
     }
 

@@ -39,6 +39,7 @@ final class Encoded {
      * @param open its message up to the end of its argument
      * @param seq of the numbered event that it is the last part of; 0 when it is not
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record Part(byte[] open, long seq, Told.@Nullable Twin twin) {
 
         boolean carriesOffset() {
