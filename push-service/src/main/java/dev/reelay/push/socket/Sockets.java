@@ -36,7 +36,11 @@ public final class Sockets {
             Function<Socket, SocketListener> listeners) {
         Handshake.accept(request, subprotocol);
         request.toNetSocket()
-                .onSuccess(connection -> begin(connection, settings, listeners))
+                .onSuccess(connection -> {
+                    // Vert.x keeps the request as long as the connection; a browser's headers are a kilobyte or two.
+                    request.headers().clear();
+                    begin(connection, settings, listeners);
+                })
                 .onFailure(failure -> Log.debugf("A WebSocket was not opened: failure=%s", failure.toString()));
     }
 
