@@ -27,7 +27,8 @@ class LedgerCheck {
             """;
 
     /**
-     * One statement, thus one snapshot: entries and balances are written together, and seen together. A reservation must
+     * One statement, thus one snapshot: entries and balances are written together, and seen together. The accounts come as
+     * an array, or a plan that does not know how few they are would read all entries. A reservation must
      * have one ending, and no more, once its attempt is over: paid for when it was completed, given back when it failed,
      * either of both when it was canceled.
      */
@@ -36,28 +37,27 @@ class LedgerCheck {
                 select user_id, balance from credit_account where user_id > $1 order by user_id limit $2
             ),
             entry as materialized (
-                select e.* from credit_entry e join account using (user_id)
+                select * from credit_entry where user_id = any(array(select user_id from account))
             ),
             attempt as (
-                select r.user_id, r.generation_id, r.attempt, -r.amount as price,
-                       coalesce(e.settles, 0) as settles, coalesce(e.refunds, 0) as refunds, coalesce(e.back, 0) as back,
-                       case when r.attempt < g.attempt then 'over'
-                            when r.attempt = g.attempt and g.status in ('completed', 'failed', 'canceled') then g.status
-                       end as ending
-                from entry r
-                left join generation g on g.id = r.generation_id
-                left join (
-                    select generation_id, attempt, count(*) filter (where kind = 'settle') as settles,
-                           count(*) filter (where kind = 'refund') as refunds, sum(amount) as back
-                    from entry where kind in ('settle', 'refund')
-                    group by generation_id, attempt
-                ) e on e.generation_id = r.generation_id and e.attempt = r.attempt
-                where r.kind = 'reserve'
+                select a.*, case when a.attempt < g.attempt then 'over'
+                                 when a.attempt = g.attempt and g.status in ('completed', 'failed', 'canceled')
+                                 then g.status end as ending
+                from (
+                    select user_id, generation_id, attempt,
+                           -sum(amount) filter (where kind = 'reserve') as price,
+                           count(*) filter (where kind = 'settle') as settles,
+                           count(*) filter (where kind = 'refund') as refunds,
+                           sum(amount) filter (where kind = 'refund') as back
+                    from entry
+                    where generation_id is not null
+                    group by user_id, generation_id, attempt) a
+                left join generation g on g.id = a.generation_id
             ),
             violation as (
                 select a.user_id, null as generation_id, null::int as attempt, 'the balance is not the sum' as what
-                from account a
-                where a.balance <> (select coalesce(sum(amount), 0) from entry e where e.user_id = a.user_id)
+                from account a left join (select user_id, sum(amount) as sum from entry group by user_id) e using (user_id)
+                where a.balance <> coalesce(e.sum, 0)
                 union all
                 select user_id, generation_id, attempt, 'paid for or given back more than once'
                 from attempt where settles + refunds > 1
@@ -100,10 +100,14 @@ class LedgerCheck {
     private final CheckConfig config;
     private volatile long violations;
 
+    /** Accounts of the next statement: fewer after one that took too long, for some accounts have moved very often. */
+    private volatile int batch;
+
     LedgerCheck(Transactions transactions, ClaimLoops loops, CheckConfig config, MeterRegistry metrics) {
         this.transactions = transactions;
         this.loops = loops;
         this.config = config;
+        this.batch = config.batch();
         Gauge.builder("reelay.credit.violations", () -> violations)
                 .description("Accounts and attempts that do not add up, as the last sweep found them")
                 .register(metrics);
@@ -127,6 +131,9 @@ class LedgerCheck {
                                 ? Uni.createFrom().voidItem()
                                 : check(transaction, claimed.iterator().next().getString("after_user")))
                         .chain(() -> transaction.preparedQuery(FOUND).execute()))
+                .onFailure()
+                .invoke(() -> batch = Math.max(1, batch / 2))
+                .invoke(() -> batch = Math.min(config.batch(), 2 * batch))
                 .invoke(rows -> violations = rows.iterator().next().getLong("found"))
                 .replaceWith(0);
     }
@@ -134,7 +141,7 @@ class LedgerCheck {
     private Uni<Void> check(SqlConnection transaction, String after) {
         return transaction
                 .preparedQuery(FIND)
-                .execute(Tuple.of(after, config.batch()))
+                .execute(Tuple.of(after, batch))
                 .chain(found -> record(transaction, found))
                 .replaceWithVoid();
     }

@@ -56,9 +56,17 @@ public class Prices {
         return new PriceTable.Row(
                 name,
                 price.model(),
-                price.kind().map(GenerationKind::of).orElse(null),
+                price.kind().map(kind -> kind(name, kind)).orElse(null),
                 price.perOutput().orElse(0L),
                 price.perSecond().orElse(0L));
+    }
+
+    private static GenerationKind kind(String name, String kind) {
+        try {
+            return GenerationKind.of(kind);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("reelay.credit.prices." + name + "." + e.getMessage(), e);
+        }
     }
 
     private static Map<GenerationKind, Long> perOutput(CreditConfig.Price price) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param personGeneration as asked for
  * @param inputImageUrl as asked for
  * @param input as asked for; left out of lists
+ * @param jobId the provider's own id of the current attempt, once it is known; left out of lists
  * @param price credits that the current attempt costs if it succeeds
  * @param generationSeconds time the provider computed, where it says so
  * @param createdAt when it was asked for
@@ -44,6 +45,10 @@ record GenerationDetail(
         @Schema(description = "The model's further inputs; left out of lists.") @Nullable
         ObjectNode input,
 
+        @Schema(description = "The provider's own id of the current attempt, once it is known; left out of lists.")
+        @Nullable
+        String jobId,
+
         @Schema(description = "Credits that the current attempt costs if it succeeds")
         long price,
 
@@ -52,7 +57,8 @@ record GenerationDetail(
         Instant updatedAt,
         @Nullable Instant completedAt) {
 
-    static GenerationDetail of(GenerationEntity row, GenerationView view, @Nullable ObjectNode input) {
+    static GenerationDetail of(
+            GenerationEntity row, GenerationView view, @Nullable ObjectNode input, @Nullable String jobId) {
         return new GenerationDetail(
                 view,
                 row.userId,
@@ -65,6 +71,7 @@ record GenerationDetail(
                 row.personGeneration,
                 row.inputImageUrl,
                 input,
+                jobId,
                 row.creditsReserved,
                 row.generationSeconds,
                 row.createdAt,

@@ -8,7 +8,9 @@ import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ class GenerationReads {
     /** Generations of a video that are shown: as many as its room's snapshot holds. */
     private static final int OF_VIDEO = 100;
 
-    /** The generation {@code id}, whoever's it is, with its input. */
+    /** The generation {@code id}, whoever's it is, with what was ordered of the provider. */
     @WithSession
     Uni<Optional<GenerationDetail>> find(String id) {
         return GenerationEntity.<GenerationEntity>findById(id)
@@ -65,10 +67,28 @@ class GenerationReads {
     }
 
     private static Uni<GenerationDetail> detail(GenerationEntity row) {
-        return GenerationInputEntity.<GenerationInputEntity>findById(row.id)
-                .map(found -> found == null || found.input == null ? null : Json.read(found.input, ObjectNode.class))
-                .chain(input -> Views.of(List.of(row))
-                        .map(views -> GenerationDetail.of(row, Objects.requireNonNull(views.get(row.id)), input)));
+        return GenerationOrderEntity.<GenerationOrderEntity>findById(row.id)
+                .chain(order -> Views.of(List.of(row)).map(views -> detail(row, view(views, row), order)));
+    }
+
+    private static GenerationDetail detail(
+            GenerationEntity row, GenerationView view, @Nullable GenerationOrderEntity order) {
+        return order == null
+                ? GenerationDetail.of(row, view, null, null)
+                : GenerationDetail.of(row, view, input(order), order.jobId);
+    }
+
+    /** What cannot be read, as its generation's end says, cannot be shown either. */
+    private static @Nullable ObjectNode input(GenerationOrderEntity order) {
+        try {
+            return order.input == null ? null : Json.read(order.input, ObjectNode.class);
+        } catch (UncheckedIOException e) {
+            return null;
+        }
+    }
+
+    private static GenerationView view(Map<String, GenerationView> views, GenerationEntity row) {
+        return Objects.requireNonNull(views.get(row.id));
     }
 
     private static Uni<GenerationPage> page(List<GenerationEntity> rows, int limit) {
@@ -83,7 +103,7 @@ class GenerationReads {
     private static Uni<List<GenerationDetail>> details(List<GenerationEntity> rows) {
         return Views.of(rows)
                 .map(views -> rows.stream()
-                        .map(row -> GenerationDetail.of(row, Objects.requireNonNull(views.get(row.id)), null))
+                        .map(row -> GenerationDetail.of(row, view(views, row), null, null))
                         .toList());
     }
 }

@@ -16,14 +16,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class NotificationPruning {
 
+    /**
+     * The places of the rows come as an array, or a plan that does not know the batch's size would join them with the whole
+     * table.
+     */
     private static final String PRUNE_OLD = """
             delete from notification
-            where (user_id, id) in (
-                select user_id, id from notification
+            where ctid = any(array(
+                select ctid from notification
                 where created_at < now() - $1::bigint * interval '1 millisecond'
                 order by created_at
                 limit $2
-                for update skip locked)
+                for update skip locked))
             """;
 
     /** The next users by their names, one step in the index for each, however many notifications they have. */
@@ -39,15 +43,15 @@ class NotificationPruning {
 
     private static final String PRUNE_BEYOND = """
             delete from notification
-            where (user_id, id) in (
-                select old.user_id, old.id
+            where ctid = any(array(
+                select old.place
                 from unnest($1::text[]) as u(user_id)
                 cross join lateral (
-                    select n.user_id, n.id from notification n
+                    select n.ctid as place from notification n
                     where n.user_id = u.user_id
                     order by n.id desc
                     offset $2 limit $3) old
-                limit $3)
+                limit $3))
             """;
 
     private final Pool pool;

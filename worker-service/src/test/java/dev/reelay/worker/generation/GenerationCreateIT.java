@@ -4,6 +4,7 @@ import static dev.reelay.worker.Api.createCustom;
 import static dev.reelay.worker.Api.newUser;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -13,6 +14,7 @@ import dev.reelay.worker.RealServers;
 import dev.reelay.worker.Rows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,20 @@ class GenerationCreateIT {
         assertThat(Api.balance(user)).isEqualTo(40);
         assertThat(Rows.of(postgres).value("select count(*) from generation where user_id = ?", user))
                 .isEqualTo("12");
+    }
+
+    @Test
+    void aModelsPriceGoesByItsLengthAndIsToldWhetherItIsPaidOrNot() {
+        String user = newUser();
+        Map<String, Object> request = Map.of("prompt", "a", "provider", "custom", "model", "priced/film-1");
+        Map<String, Object> longer = new HashMap<>(request);
+        longer.put("input", Map.of("duration", 500));
+
+        String id = Api.create(user, request).then().statusCode(202).extract().path("generationId");
+        Api.create(user, longer).then().statusCode(402).body("detail", containsString("this costs 1500"));
+
+        Api.get(user, id).then().body("price", equalTo(24));
+        assertThat(Api.balance(user)).isEqualTo(976);
     }
 
     @Test

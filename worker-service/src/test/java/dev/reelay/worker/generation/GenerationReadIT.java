@@ -68,11 +68,13 @@ class GenerationReadIT {
         request.put("input", Map.of("style", Map.of("mood", "quiet")));
 
         String id = Api.create(user, request).path("generationId");
+        Rows.of(postgres).change("update submission set job_id = ? where generation_id = ?", "job-" + id, id);
 
         JsonPath detail = Api.get(user, id).then().statusCode(200).extract().jsonPath();
         request.forEach(
                 (name, value) -> assertThat(detail.<Object>get(name)).as(name).isEqualTo(value));
         assertThat(detail.getInt("price")).isEqualTo(20);
+        assertThat(detail.getString("jobId")).isEqualTo("job-" + id);
         given().header("Authorization", "Bearer dev:" + user)
                 .get("/api/generations")
                 .then()

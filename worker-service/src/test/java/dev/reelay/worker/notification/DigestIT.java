@@ -106,7 +106,7 @@ class DigestIT {
 
     @Test
     void nothingIsLostOrToldTwiceHoweverManyMakeDigestsWhileMoreComes() {
-        List<String> ids = made(20);
+        List<String> ids = made(10);
         want(1);
         List<CompletableFuture<Integer>> makers = new ArrayList<>();
 
@@ -127,7 +127,7 @@ class DigestIT {
                             "select sum(coalesce((data->>'count')::int, 1)) from notification"
                                     + " where user_id = ? and type in ('generation.completed', 'notification.digest')",
                             user))
-                    .isEqualTo("20");
+                    .isEqualTo("10");
         });
         assertThat(left()).isEqualTo("0 null");
         assertThat(rows.value(
@@ -137,7 +137,7 @@ class DigestIT {
                                 + " where user_id = ? and type = 'notification.digest') as named",
                         user,
                         user))
-                .isEqualTo("20");
+                .isEqualTo("10");
     }
 
     private List<String> made(int count) {
