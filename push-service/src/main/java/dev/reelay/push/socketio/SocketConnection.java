@@ -117,7 +117,9 @@ public final class SocketConnection implements SessionListener {
         if (packet.type() == SocketPacket.Type.DISCONNECT) {
             entries.remove(packet.namespace());
             leave(entry);
-        } else if (packet.type() == SocketPacket.Type.EVENT && data != null && entry.socket().isIn()) {
+        } else if (packet.type() == SocketPacket.Type.EVENT
+                && data != null
+                && entry.socket().isIn()) {
             entry.handler().event(SocketEvent.of(packet, data));
         }
         // We ask for no acknowledgements, and errors are ours to tell.
