@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 
 /**
- * The commands that publish progress: made once, of one length, so that only the digits of the version are written anew.
+ * The commands that publish progress: made once, of one length, so that only the digits of the version are written anew. They
+ * stand in the line for people as well, for clients that are told no versions.
  * Message {@code n} goes to the room {@code n mod rooms}; within its room the versions go up by one.
  */
 final class ProgressMessages {
@@ -24,6 +25,7 @@ final class ProgressMessages {
     private final String digits;
     private final byte[][] commands;
     private final int[] digitsAt;
+    private final int[] digitsInLineAt;
 
     /** Those of round {@code round}, 0 to 800: all newer than those of the rounds before. */
     ProgressMessages(RoomSet rooms, int round) {
@@ -33,6 +35,7 @@ final class ProgressMessages {
         int templates = rooms.rooms() * rooms.generations();
         this.commands = new byte[templates][];
         this.digitsAt = new int[templates];
+        this.digitsInLineAt = new int[templates];
         for (int i = 0; i < templates; i++) {
             String channel = "room:" + rooms.name(i % rooms.rooms());
             String message = json(i % rooms.rooms(), i / rooms.rooms());
@@ -40,6 +43,7 @@ final class ProgressMessages {
                     + message.length() + "\r\n" + message + "\r\n";
             commands[i] = command.getBytes(StandardCharsets.US_ASCII);
             digitsAt[i] = command.indexOf(digits);
+            digitsInLineAt[i] = command.lastIndexOf(digits);
         }
     }
 
@@ -59,7 +63,7 @@ final class ProgressMessages {
                 digits,
                 rooms.generationId(room, generation),
                 rooms.videoId(room),
-                "x".repeat(BYTES - bare.length()));
+                digits + "x".repeat(BYTES - bare.length() - digits.length()));
     }
 
     /** Of the longest command. */
@@ -75,8 +79,10 @@ final class ProgressMessages {
         int template = (int) (n % commands.length);
         byte[] command = commands[template];
         long version = first + n / rooms.rooms();
-        for (int at = digitsAt[template] + digits.length() - 1; at >= digitsAt[template]; at--) {
-            command[at] = (byte) ('0' + version % 10);
+        for (int digit = digits.length() - 1; digit >= 0; digit--) {
+            byte written = (byte) ('0' + version % 10);
+            command[digitsAt[template] + digit] = written;
+            command[digitsInLineAt[template] + digit] = written;
             version /= 10;
         }
         target.put(command);

@@ -2,6 +2,7 @@ package dev.reelay.bench.push;
 
 import dev.reelay.bench.push.client.Audience;
 import dev.reelay.bench.push.client.EventStreamDialect;
+import dev.reelay.bench.push.client.GatewayDialect;
 import dev.reelay.bench.push.client.SocketIoDialect;
 import dev.reelay.bench.push.client.WebSocketDialect;
 import dev.reelay.bench.report.MachineFacts;
@@ -25,6 +26,7 @@ public final class PushScenario {
 
     static final String OURS = "Reelay WebSocket";
     static final String OURS_SSE = "Reelay SSE";
+    static final String OURS_SOCKET_IO = "Reelay Socket.IO";
     static final String SOCKET_IO = "Socket.IO";
     static final String WS = "ws";
 
@@ -96,7 +98,8 @@ public final class PushScenario {
                 Map.of());
         List<Entrant> entrants = new ArrayList<>(List.of(
                 new Entrant(OURS, ours, new WebSocketDialect()),
-                new Entrant(OURS_SSE, ours, new EventStreamDialect())));
+                new Entrant(OURS_SSE, ours, new EventStreamDialect()),
+                new Entrant(OURS_SOCKET_IO, ours, new GatewayDialect())));
         if (settings.peers()) {
             entrants.add(new Entrant(
                     SOCKET_IO, peer("socketio", "socketio-push.js", "socket.io", scene), new SocketIoDialect()));
