@@ -19,16 +19,23 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Commits what a worker would commit, with the worker's login, and publishes it or does not. */
 public final class TestWorker {
 
     private final PostgresServer postgres;
-    private final RedisDataSource redis;
+    private final @Nullable RedisDataSource redis;
 
     public TestWorker(PostgresServer postgres, RedisDataSource redis) {
         this.postgres = postgres;
         this.redis = redis;
+    }
+
+    /** One whose publishes are all lost. */
+    public TestWorker(PostgresServer postgres) {
+        this.postgres = postgres;
+        this.redis = null;
     }
 
     /** An id that no other test uses. */
@@ -108,7 +115,9 @@ public final class TestWorker {
     }
 
     public void publish(RoomMessage message) {
-        redis.pubsub(String.class).publish(message.room().channel(), message.encode());
+        if (redis != null) {
+            redis.pubsub(String.class).publish(message.room().channel(), message.encode());
+        }
     }
 
     public void update(String sql, Object... parameters) {

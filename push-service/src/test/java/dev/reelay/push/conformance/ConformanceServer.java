@@ -4,6 +4,7 @@ import dev.reelay.push.connection.OutboundMeters;
 import dev.reelay.push.connection.Transport;
 import dev.reelay.push.engineio.EngineSettings;
 import dev.reelay.push.engineio.SessionListener;
+import dev.reelay.push.engineio.server.Elsewhere;
 import dev.reelay.push.engineio.server.EngineApplication;
 import dev.reelay.push.engineio.server.EngineLink;
 import dev.reelay.push.engineio.server.EngineServer;
@@ -56,9 +57,10 @@ final class ConformanceServer {
         SocketSettings socket =
                 new SocketSettings(ENGINE.maxPayload(), ENGINE.maxWaiting(), Duration.ofSeconds(1), meters);
         ServerSettings settings = new ServerSettings(ENGINE, socket, UNBOUNDED, UNBOUNDED);
-        this.engineIo = new EngineServer(vertx, settings, ConformanceServer::id, new Everybody(Echo::new));
-        this.socketIo =
-                new EngineServer(vertx, settings, ConformanceServer::id, new Everybody(ConformanceServer::socketIo));
+        this.engineIo =
+                new EngineServer(vertx, settings, ConformanceServer::id, new Everybody(Echo::new), Elsewhere.NOWHERE);
+        this.socketIo = new EngineServer(
+                vertx, settings, ConformanceServer::id, new Everybody(ConformanceServer::socketIo), Elsewhere.NOWHERE);
         vertx.setPeriodic(SWEEP.toMillis(), ignored -> {
             engineIo.sweep();
             socketIo.sweep();

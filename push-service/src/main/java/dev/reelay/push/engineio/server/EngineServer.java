@@ -1,6 +1,7 @@
 package dev.reelay.push.engineio.server;
 
 import dev.reelay.push.engineio.EngineSettings;
+import dev.reelay.push.engineio.PollAnswer;
 import dev.reelay.push.engineio.Refusal;
 import dev.reelay.push.engineio.Session;
 import dev.reelay.push.socket.Handshake;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Serves the requests to one path. */
@@ -23,11 +25,21 @@ public final class EngineServer {
     private final EngineSettings engine;
     private final Supplier<String> sids;
     private final EngineApplication application;
+    private final Elsewhere elsewhere;
     private final Sessions sessions = new Sessions();
 
-    /** @param sids a fresh one for each session, which nobody can guess */
-    public EngineServer(Vertx vertx, ServerSettings settings, Supplier<String> sids, EngineApplication application) {
+    /**
+     * @param sids a fresh one for each session, which nobody can guess
+     * @param elsewhere answers for sessions that are not here
+     */
+    public EngineServer(
+            Vertx vertx,
+            ServerSettings settings,
+            Supplier<String> sids,
+            EngineApplication application,
+            Elsewhere elsewhere) {
         this.vertx = vertx;
+        this.elsewhere = elsewhere;
         this.settings = settings;
         this.engine = settings.engine();
         this.sids = sids;
@@ -99,7 +111,7 @@ public final class EngineServer {
     private void goOn(HttpServerRequest request, HttpAnswer answer, String sid, boolean overSocket) {
         Served served = sessions.find(sid);
         if (served == null) {
-            answer.refuse(Refusal.UNKNOWN_SID);
+            goOnElsewhere(request, answer, sid, overSocket);
         } else if (overSocket) {
             upgrade(request, served);
         } else if (request.method().equals(HttpMethod.POST)) {
@@ -109,22 +121,79 @@ public final class EngineServer {
         }
     }
 
+    /** A WebSocket is not taken over to another pod: its client stays with polling, which is. */
+    private void goOnElsewhere(HttpServerRequest request, HttpAnswer answer, String sid, boolean overSocket) {
+        if (overSocket || !elsewhere.mayKnow(sid)) {
+            answer.refuse(Refusal.UNKNOWN_SID);
+        } else if (request.method() == HttpMethod.POST) {
+            read(request, answer, body -> elsewhere.post(sid, body, answer), () -> elsewhere.abandoned(answer));
+        } else {
+            request.response().closeHandler(gone -> elsewhere.abandoned(answer));
+            elsewhere.poll(sid, answer);
+        }
+    }
+
     private void poll(HttpServerRequest request, HttpAnswer answer, Served served) {
         request.response().closeHandler(gone -> served.run(session -> session.abandoned(answer)));
-        served.runInbound(session -> session.poll(answer, System.nanoTime()));
+        // Outside of the client's budget: there is one at a time, and it is what we send that lets the next one come.
+        served.run(session -> session.poll(answer, System.nanoTime()));
     }
 
     private void post(HttpServerRequest request, HttpAnswer answer, Served served) {
+        served.runInbound(session -> session.beginPost(answer, System.nanoTime()));
+        read(
+                request,
+                answer,
+                body -> served.run(session -> session.endPost(answer, body, System.nanoTime())),
+                () -> served.run(session -> session.abandoned(answer)));
+    }
+
+    private void read(HttpServerRequest request, HttpAnswer answer, Consumer<String> whole, Runnable abandoned) {
         PostBody body = new PostBody(engine.maxPayload());
-        request.exceptionHandler(gone -> served.run(session -> session.abandoned(answer)));
+        request.exceptionHandler(gone -> abandoned.run());
         request.handler(piece -> {
             if (!answer.isGiven() && !body.takes(piece)) {
                 answer.tooLarge();
-                served.run(session -> session.abandoned(answer));
+                abandoned.run();
             }
         });
-        request.endHandler(end -> served.run(session -> session.endPost(answer, body.text(), System.nanoTime())));
-        served.runInbound(session -> session.beginPost(answer, System.nanoTime()));
+        request.endHandler(end -> {
+            if (!answer.isGiven()) {
+                whole.accept(body.text());
+            }
+        });
+    }
+
+    /** The same as a poll of a client, which came to another pod. Any thread. */
+    public void poll(String sid, PollAnswer answer) {
+        Served served = sessions.find(sid);
+        if (served == null) {
+            answer.refuse(Refusal.UNKNOWN_SID);
+        } else {
+            served.run(session -> session.poll(answer, System.nanoTime()));
+        }
+    }
+
+    /** The same as a whole post of a client, which came to another pod. Any thread. */
+    public void post(String sid, String body, PollAnswer answer) {
+        Served served = sessions.find(sid);
+        if (served == null) {
+            answer.refuse(Refusal.UNKNOWN_SID);
+        } else {
+            served.runInbound(session -> {
+                if (session.beginPost(answer, System.nanoTime())) {
+                    session.endPost(answer, body, System.nanoTime());
+                }
+            });
+        }
+    }
+
+    /** The client has gone from a request that came to another pod. Any thread. */
+    public void abandoned(String sid, PollAnswer answer) {
+        Served served = sessions.find(sid);
+        if (served != null) {
+            served.run(session -> session.abandoned(answer));
+        }
     }
 
     /** The session knows of the WebSocket before its client does, which may send another request at once. */

@@ -37,17 +37,19 @@ final class Served implements EngineLink {
 
     /** Runs {@code task} where the session is. Any thread; what one thread runs keeps its order. */
     void run(Consumer<Session> task) {
-        place.run(() -> task.accept(session()));
+        place.run(() -> {
+            task.accept(session());
+            lookAgainSoon();
+        });
     }
 
     /** The same for something that the client sent, of which there may be too much. */
     void runInbound(Consumer<Session> task) {
-        place.run(() -> {
+        run(session -> {
             if (!budget.takes(System.nanoTime())) {
-                session().close(CloseCause.FLOOD);
+                session.close(CloseCause.FLOOD);
             }
-            task.accept(session());
-            lookAgainSoon();
+            task.accept(session);
         });
     }
 

@@ -6,6 +6,7 @@ import dev.reelay.push.connection.OutboundMeters;
 import dev.reelay.push.connection.Transport;
 import dev.reelay.push.engineio.EngineSettings;
 import dev.reelay.push.engineio.SessionListener;
+import dev.reelay.push.engineio.forward.Forwarding;
 import dev.reelay.push.engineio.server.EngineApplication;
 import dev.reelay.push.engineio.server.EngineLink;
 import dev.reelay.push.engineio.server.EngineServer;
@@ -27,14 +28,18 @@ class SocketIoRoute implements EngineApplication {
     private final SocketIoClients clients;
     private final Connections connections;
     private final Origins origins;
+    private final Forwarding forwarding;
     private final EngineServer server;
 
-    SocketIoRoute(Vertx vertx, SocketIoClients clients, Origins origins, MeterRegistry registry) {
+    SocketIoRoute(
+            Vertx vertx, SocketIoClients clients, Origins origins, Forwarding forwarding, MeterRegistry registry) {
         this.vertx = vertx;
         this.clients = clients;
         this.connections = clients.connections();
         this.origins = origins;
-        this.server = new EngineServer(vertx, settings(clients, registry), SocketIoClients::freshId, this);
+        this.server = new EngineServer(
+                vertx, settings(clients, registry), () -> forwarding.sid(SocketIoClients.freshId()), this, forwarding);
+        this.forwarding = forwarding;
     }
 
     private static ServerSettings settings(SocketIoClients clients, MeterRegistry registry) {
@@ -59,6 +64,7 @@ class SocketIoRoute implements EngineApplication {
     void register(@Observes Router router) {
         router.route("/socket.io").handler(context -> server.handle(context.request()));
         router.route("/socket.io/").handler(context -> server.handle(context.request()));
+        forwarding.start(server);
         vertx.setPeriodic(clients.limits().beat().toMillis(), ignored -> server.sweep());
     }
 

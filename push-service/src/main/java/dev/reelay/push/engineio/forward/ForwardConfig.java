@@ -1,0 +1,45 @@
+package dev.reelay.push.engineio.forward;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Bounds of polling across pods. */
+@ConfigMapping(prefix = "reelay.push.socketio.forward")
+public interface ForwardConfig {
+
+    /**
+     * Whether a polling request that comes to the wrong pod is answered by the right one, over Redis. Needed where the load
+     * balancer is not sticky and clients do not connect by WebSocket alone; costs a connection to Redis.
+     */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Requests of other pods' clients that one pod may have under way; one more is told that its session is lost. */
+    @WithDefault("2000")
+    int inFlight();
+
+    /** How long the other pod may take to take what a client sent. */
+    @WithDefault("5s")
+    Duration postTimeout();
+
+    /** How long it may keep a poll: longer than a client goes without being pinged. */
+    @WithDefault("1m")
+    Duration pollTimeout();
+
+    /** The longest a connection may take to come about. */
+    @WithDefault("3s")
+    Duration connectTimeout();
+
+    /** How often the connection is probed, and how long a probe may stay unanswered. */
+    @WithDefault("3s")
+    Duration pingInterval();
+
+    /** Bound of the first wait before connecting again; doubles up to {@link #reconnectMax()}. */
+    @WithDefault("100ms")
+    Duration reconnectMin();
+
+    /** Bound of any wait before connecting again. */
+    @WithDefault("2s")
+    Duration reconnectMax();
+}

@@ -1,0 +1,185 @@
+package dev.reelay.push.engineio.forward;
+
+import dev.reelay.push.engineio.PollAnswer;
+import dev.reelay.push.engineio.Refusal;
+import dev.reelay.push.engineio.server.Elsewhere;
+import dev.reelay.push.engineio.server.EngineServer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers requests for sessions of other pods by asking those, and answers what other pods ask. A request that is not
+ * answered in time, or while Redis is lost, is told that its session is lost: the client comes anew.
+ */
+@Singleton
+public class Forwarding implements Elsewhere {
+
+    /** Between the secret part of a session's id and the name of its pod. */
+    private static final char SEPARATOR = '.';
+
+    private final Vertx vertx;
+    private final ForwardConfig config;
+    private final String pod;
+    private final PodLine line;
+    private final AtomicLong ids = new AtomicLong();
+
+    /** What others have been asked. */
+    private final Map<Long, Asked> asked = new ConcurrentHashMap<>();
+
+    /** What others ask. */
+    private final Map<RemoteAnswer.Key, RemoteAnswer> answering = new ConcurrentHashMap<>();
+
+    private final Counter forwarded;
+    private final Counter lost;
+    private @Nullable EngineServer server;
+
+    private record Asked(PollAnswer answer, String pod) {}
+
+    Forwarding(Vertx vertx, Redis redis, ForwardConfig config, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.config = config;
+        this.pod = PodName.fresh();
+        this.line = new PodLine(vertx, redis, config, pod, this::received, this::lineLost);
+        this.forwarded = registry.counter("reelay.push.socketio.forwarded");
+        this.lost = registry.counter("reelay.push.socketio.forwards.lost");
+        registry.gaugeMapSize("reelay.push.socketio.forwards", List.of(), asked);
+    }
+
+    /** Begins to serve the sessions of {@code served} to other pods. */
+    public void start(EngineServer served) {
+        server = served;
+        if (config.enabled()) {
+            line.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent end) {
+        line.stop();
+    }
+
+    /** The id of a session of this pod: {@code secret} and where it is. */
+    public String sid(String secret) {
+        return secret + SEPARATOR + pod;
+    }
+
+    @Override
+    public boolean mayKnow(String sid) {
+        String name = podOf(sid);
+        return config.enabled() && PodName.isOne(name) && !name.equals(pod);
+    }
+
+    private static String podOf(String sid) {
+        return sid.substring(sid.lastIndexOf(SEPARATOR) + 1);
+    }
+
+    @Override
+    public void poll(String sid, PollAnswer answer) {
+        long id = ids.incrementAndGet();
+        ask(id, sid, answer, new Letter.Poll(pod, id, sid), config.pollTimeout());
+    }
+
+    @Override
+    public void post(String sid, String body, PollAnswer answer) {
+        long id = ids.incrementAndGet();
+        ask(id, sid, answer, new Letter.Post(pod, id, sid, body), config.postTimeout());
+    }
+
+    private void ask(long id, String sid, PollAnswer answer, Letter letter, Duration patience) {
+        if (asked.size() >= config.inFlight()) {
+            lost.increment();
+            answer.refuse(Refusal.UNKNOWN_SID);
+            return;
+        }
+        forwarded.increment();
+        String to = podOf(sid);
+        asked.put(id, new Asked(answer, to));
+        line.send(to, letter.encode()).onSuccess(there -> {
+            if (!there) {
+                giveUp(id);
+            }
+        });
+        vertx.setTimer(patience.toMillis(), ignored -> giveUp(id));
+    }
+
+    private void giveUp(long id) {
+        Asked given = asked.remove(id);
+        if (given != null) {
+            lost.increment();
+            given.answer().refuse(Refusal.UNKNOWN_SID);
+        }
+    }
+
+    @Override
+    public void abandoned(PollAnswer answer) {
+        asked.forEach((id, each) -> {
+            if (each.answer() == answer && asked.remove(id, each)) {
+                line.send(each.pod(), new Letter.Gone(pod, id).encode());
+            }
+        });
+    }
+
+    /** No answer will come any more. */
+    private void lineLost() {
+        List.copyOf(asked.keySet()).forEach(this::giveUp);
+    }
+
+    private void received(String text) {
+        EngineServer serving = server;
+        if (serving == null) {
+            return;
+        }
+        try {
+            Letter letter = Letter.decode(text);
+            if (letter instanceof Letter.Reply reply) {
+                replied(reply);
+            } else if (letter instanceof Letter.Poll poll) {
+                serving.poll(poll.sid(), remote(poll.from(), poll.id(), poll.sid()));
+            } else if (letter instanceof Letter.Post post) {
+                serving.post(post.sid(), post.body(), remote(post.from(), post.id(), post.sid()));
+            } else if (letter instanceof Letter.Gone gone) {
+                RemoteAnswer left = answering.remove(new RemoteAnswer.Key(gone.from(), gone.id()));
+                if (left != null) {
+                    serving.abandoned(left.sid(), left);
+                }
+            }
+        } catch (RuntimeException e) {
+            Log.warnf("Another pod sent what is no letter: failure=%s", e.toString());
+        }
+    }
+
+    private void replied(Letter.Reply reply) {
+        Asked given = asked.remove(reply.id());
+        if (given == null) {
+            return;
+        }
+        if (reply.body() != null) {
+            given.answer().end(reply.body());
+        } else {
+            given.answer().refuse(reply.refusal() == null ? Refusal.UNKNOWN_SID : reply.refusal());
+        }
+    }
+
+    private RemoteAnswer remote(String from, long id, String sid) {
+        RemoteAnswer answer = new RemoteAnswer(new RemoteAnswer.Key(from, id), sid, this::answer);
+        answering.put(answer.key(), answer);
+        return answer;
+    }
+
+    private void answer(RemoteAnswer answered, Letter.Reply reply) {
+        if (answering.remove(answered.key(), answered)) {
+            line.send(answered.key().from(), reply.encode());
+        }
+    }
+}

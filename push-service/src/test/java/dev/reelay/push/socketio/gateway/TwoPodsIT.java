@@ -1,0 +1,250 @@
+package dev.reelay.push.socketio.gateway;
+
+import static dev.reelay.model.room.EventType.GENERATION_COMPLETED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.local.servers.PostgresServer;
+import dev.reelay.local.servers.RedisServer;
+import dev.reelay.model.Json;
+import dev.reelay.model.room.Room;
+import dev.reelay.push.TestPod;
+import dev.reelay.push.TestWorker;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two pods, and in front of them what gives each connection to the next one. */
+@SuppressWarnings("NullAway.Init")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TwoPodsIT {
+
+    /** Nobody publishes here: events are found by the heads. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "REELAY_PUSH_ROOMS_HEAD_CHECK_INTERVAL", "200ms",
+            "REELAY_PUSH_SOCKETIO_RECOVERY_KEYS", "k1:0123456789abcdef0123456789abcdef");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
+
+    @TempDir
+    static Path logs;
+
+    private static PostgresServer postgres;
+    private static RedisServer redis;
+    private static TestPod one;
+    private static TestPod two;
+    private static Vertx vertx;
+    private static int balancer;
+
+    private TestWorker worker;
+    private String user;
+    private Room room;
+    private String generation;
+
+    @BeforeAll
+    static void start() throws Exception {
+        // A @QuarkusTest before this one has registered it for its own class loader alone.
+        Class.forName("org.postgresql.Driver");
+        postgres = PostgresServer.temporary();
+        redis = RedisServer.temporary();
+        postgres.start();
+        redis.start();
+        one = new TestPod(postgres, redis, SETTINGS, logs.resolve("one.log"));
+        two = new TestPod(postgres, redis, SETTINGS, logs.resolve("two.log"));
+        one.awaitReady();
+        two.awaitReady();
+        vertx = Vertx.vertx();
+        balancer = balance(one.port(), two.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        one.close();
+        two.close();
+        redis.close();
+        postgres.close();
+    }
+
+    private static int balance(int... ports) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        NetClient client = vertx.createNetClient();
+        NetServer server = vertx.createNetServer().connectHandler(near -> {
+            near.pause();
+            int port = ports[next.getAndIncrement() % ports.length];
+            client.connect(port, "127.0.0.1").onSuccess(far -> join(near, far)).onFailure(failure -> near.close());
+        });
+        return server.listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .actualPort();
+    }
+
+    private static void join(NetSocket near, NetSocket far) {
+        near.handler(far::write).closeHandler(closed -> far.close());
+        far.handler(near::write).closeHandler(closed -> near.close());
+        near.resume();
+    }
+
+    @BeforeEach
+    void a_user_with_a_generation() {
+        worker = new TestWorker(postgres);
+        user = TestWorker.freshId();
+        generation = worker.create(user, TestWorker.freshId(), "starting", 1);
+        worker.update("update generation set video_id = id where id = ?", generation);
+        room = Room.ofUser(user);
+    }
+
+    private static HttpRequest.Builder request(TestPod pod, String query) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pod.port() + query));
+    }
+
+    private static HttpResponse<String> get(TestPod pod, String query) throws Exception {
+        return HTTP.send(request(pod, query).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> post(TestPod pod, String query, String body) throws Exception {
+        return HTTP.send(request(pod, query).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    private static String open(TestPod pod) throws Exception {
+        JsonNode opening = Json.read(get(pod, POLLING).body().substring(1), JsonNode.class);
+        return POLLING + "&sid=" + opening.path("sid").asText();
+    }
+
+    private static String pollUntil(TestPod pod, String session, String wanted) throws Exception {
+        StringBuilder heard = new StringBuilder();
+        while (heard.indexOf(wanted) < 0) {
+            HttpResponse<String> answer = get(pod, session);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            heard.append(answer.body()).append('\n');
+        }
+        return heard.toString();
+    }
+
+    @Test
+    @Order(1)
+    void a_session_is_served_by_the_pod_that_it_is_not_on() throws Exception {
+        String session = open(one);
+
+        assertThat(post(two, session, "40{\"token\":\"dev:" + user + "\"}").body())
+                .isEqualTo("ok");
+        pollUntil(two, session, "generation_started");
+        worker.commit(room, GENERATION_COMPLETED, generation, 2);
+
+        assertThat(pollUntil(two, session, "generation_completed")).contains(generation);
+        assertThat(two.counter("reelay_push_socketio_forwarded_total")).isGreaterThan(2);
+    }
+
+    @Test
+    @Order(2)
+    void two_polls_at_once_end_a_session_wherever_they_come_in() throws Exception {
+        String session = open(one);
+        CompletableFuture<HttpResponse<String>> first =
+                HTTP.sendAsync(request(one, session).build(), BodyHandlers.ofString());
+
+        int second = get(two, session).statusCode();
+
+        assertThat(second).isEqualTo(400);
+        assertThat(first.get(10, TimeUnit.SECONDS).body()).isEqualTo("1");
+    }
+
+    @Test
+    @Order(3)
+    void a_session_of_a_pod_that_nobody_knows_is_unknown() throws Exception {
+        assertThat(get(one, POLLING + "&sid=x.0000000000abc").body()).contains("Session ID unknown");
+    }
+
+    @Test
+    @Order(4)
+    void a_client_that_only_polls_follows_a_generation_through_the_balancer() throws Exception {
+        try (NodeClient client =
+                new NodeClient(balancer, "{'transports':['polling'],'auth':{'token':'dev:" + user + "'}}")) {
+            client.first("generation_started");
+            client.emit("subscribe_to_generation", "{'generationId':'" + generation + "'}");
+
+            worker.commit(room, GENERATION_COMPLETED, generation, 2);
+
+            client.first("generation_completed");
+            assertThat(client.story()).doesNotContain("disconnect", "connect_error");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void a_default_client_follows_a_generation_through_the_balancer() {
+        try (NodeClient client = new NodeClient(balancer, "{'auth':{'token':'dev:" + user + "'}}")) {
+            client.first("generation_started");
+
+            worker.commit(room, GENERATION_COMPLETED, generation, 2);
+
+            client.first("generation_completed");
+            assertThat(client.story()).doesNotContain("disconnect", "connect_error");
+        }
+    }
+
+    @Test
+    @Order(6)
+    void when_redis_is_lost_a_session_of_another_pod_is_lost_and_its_client_comes_anew() throws Exception {
+        String session = open(one);
+        CompletableFuture<HttpResponse<String>> poll =
+                HTTP.sendAsync(request(two, session).build(), BodyHandlers.ofString());
+        await().until(() -> two.counter("reelay_push_socketio_forwards") > 0);
+
+        redis.stop();
+
+        assertThat(poll.get(10, TimeUnit.SECONDS).body()).contains("Session ID unknown");
+        String anew = open(two);
+        assertThat(post(two, anew, "40{\"token\":\"dev:" + user + "\"}").statusCode())
+                .isEqualTo(200);
+        pollUntil(two, anew, "generation_started");
+        redis.start();
+    }
+
+    @Test
+    @Order(7)
+    void a_client_goes_on_on_another_pod_when_its_own_dies() {
+        try (TestClient before = TestClient.as(one.port(), user)) {
+            before.event("reelay:offset");
+            String auth =
+                    "{'pid':'" + before.connected().path("pid").asText() + "','offset':'" + before.offset() + "'}";
+            one.kill();
+            worker.commit(room, GENERATION_COMPLETED, generation, 2);
+
+            try (TestClient after = TestClient.connect(two.port(), auth)) {
+                after.event("generation_completed");
+
+                assertThat(after.connected().path("pid"))
+                        .isEqualTo(before.connected().path("pid"));
+                assertThat(after.events()).containsExactly("generation_completed");
+            }
+        }
+    }
+}
