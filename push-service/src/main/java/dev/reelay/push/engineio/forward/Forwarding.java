@@ -105,7 +105,7 @@ public class Forwarding implements Elsewhere {
         forwarded.increment();
         String to = podOf(sid);
         asked.put(id, new Asked(answer, to));
-        line.send(to, letter.encode()).onSuccess(there -> {
+        var unused = line.send(to, letter.encode()).onSuccess(there -> {
             if (!there) {
                 giveUp(id);
             }
@@ -122,10 +122,11 @@ public class Forwarding implements Elsewhere {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the very request, whatever it may equal
     public void abandoned(PollAnswer answer) {
         asked.forEach((id, each) -> {
             if (each.answer() == answer && asked.remove(id, each)) {
-                line.send(each.pod(), new Letter.Gone(pod, id).encode());
+                var unused = line.send(each.pod(), new Letter.Gone(pod, id).encode());
             }
         });
     }
@@ -179,7 +180,7 @@ public class Forwarding implements Elsewhere {
 
     private void answer(RemoteAnswer answered, Letter.Reply reply) {
         if (answering.remove(answered.key(), answered)) {
-            line.send(answered.key().from(), reply.encode());
+            var unused = line.send(answered.key().from(), reply.encode());
         }
     }
 }

@@ -143,7 +143,7 @@ final class PodLine {
     }
 
     private void probe(Pair which) {
-        if (which == pair) {
+        if (isPresent(which)) {
             which.speaking()
                     .send(Request.cmd(Command.PUBLISH).arg(channel).arg(Letter.PROBE))
                     .timeout(config.pingInterval().toMillis(), TimeUnit.MILLISECONDS)
@@ -161,8 +161,13 @@ final class PodLine {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very connections, whatever they may equal
+    private boolean isPresent(Pair which) {
+        return which == pair;
+    }
+
     private void lost(Pair which) {
-        if (which == pair) {
+        if (isPresent(which)) {
             pair = null;
             which.close();
             Log.warn("The line to other pods is lost: clients that poll across pods come anew");

@@ -125,7 +125,7 @@ public final class EngineServer {
     private void goOnElsewhere(HttpServerRequest request, HttpAnswer answer, String sid, boolean overSocket) {
         if (overSocket || !elsewhere.mayKnow(sid)) {
             answer.refuse(Refusal.UNKNOWN_SID);
-        } else if (request.method() == HttpMethod.POST) {
+        } else if (request.method().equals(HttpMethod.POST)) {
             read(request, answer, body -> elsewhere.post(sid, body, answer), () -> elsewhere.abandoned(answer));
         } else {
             request.response().closeHandler(gone -> elsewhere.abandoned(answer));
