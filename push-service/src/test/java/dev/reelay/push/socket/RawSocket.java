@@ -30,6 +30,7 @@ final class RawSocket implements AutoCloseable {
     private final OutputStream out;
 
     /** One frame from the server. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     record Frame(int opcode, byte[] payload) {
 
         String text() {
@@ -37,7 +38,7 @@ final class RawSocket implements AutoCloseable {
         }
 
         int closeCode() {
-            return (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+            return ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
         }
     }
 

@@ -44,6 +44,7 @@ class SseHttp2IT {
     /** What one stream has said, and in which version of HTTP. */
     private static final class Stream {
 
+        @SuppressWarnings("JdkObsolete") // written by an event loop, read by the test
         private final StringBuffer text = new StringBuffer();
         private volatile boolean isHttp2;
 
