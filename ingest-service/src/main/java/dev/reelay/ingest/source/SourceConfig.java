@@ -1,5 +1,6 @@
 package dev.reelay.ingest.source;
 
+import dev.reelay.model.address.ForwardedHeader;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.reelay.ingest.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.ingest.source.Visit.Admission;
+import dev.reelay.model.address.ForwardedHeader;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.reelay.ingest.source;
 
+import dev.reelay.model.address.ForwardedHeader;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.reelay.ingest.source;
+package dev.reelay.model.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,7 +30,7 @@ class ClientAddressTest {
                 "203.0.113.9, 198.51.100.7 | 198.51.100.7",
                 "203.0.113.9, 198.51.100.7, 10.1.2.3 | 198.51.100.7",
                 "203.0.113.9, 198.51.100.7:4711 | 198.51.100.7",
-                "203.0.113.9,[2001:db8::7]:4711 | 2001:db8::7",
+                "203.0.113.9,[2001:db8::7]:4711 | 2001:db8:0:0:0:0:0:7",
                 "203.0.113.9, ::ffff:10.1.1.1 | 203.0.113.9",
                 "10.9.9.9, 10.1.2.3 | 10.9.9.9",
                 "203.0.113.9, unknown | 10.0.0.1",
@@ -54,7 +54,7 @@ class ClientAddressTest {
             value = {
                 "for=198.51.100.7;proto=https | 198.51.100.7",
                 "for=203.0.113.9, proto=http; For=\"198.51.100.7:80\" | 198.51.100.7",
-                "for=203.0.113.9, for=\"[2001:db8::7]:4711\" | 2001:db8::7",
+                "for=203.0.113.9, for=\"[2001:db8::7]:4711\" | 2001:db8:0:0:0:0:0:7",
                 "for=203.0.113.9, for=\"a,b\" | 10.0.0.1",
                 "for=203.0.113.9, for=_hidden | 10.0.0.1",
                 "for=203.0.113.9, by=10.0.0.1 | 10.0.0.1",
@@ -102,6 +102,48 @@ class ClientAddressTest {
     @ValueSource(strings = {"", "localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "::/129", "10.0.0/8/8"})
     void refusesABlockThatIsNone(String text) {
         assertThatThrownBy(() -> AddressBlock.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "::, 0:0:0:0:0:0:0:0",
+        "::1, 0:0:0:0:0:0:0:1",
+        "2001:DB8::, 2001:db8:0:0:0:0:0:0",
+        "1:2:3:4:5:6:7:8, 1:2:3:4:5:6:7:8",
+        "1:2:3:4:5:6:192.0.2.1, 1:2:3:4:5:6:c000:201",
+        "64:ff9b::192.0.2.1, 64:ff9b:0:0:0:0:c000:201",
+        "fe80::1%eth0, fe80:0:0:0:0:0:0:1",
+        "[2001:db8::7]:80, 2001:db8:0:0:0:0:0:7",
+        "255.0.10.1, 255.0.10.1",
+    })
+    void readsLiterals(String text, String expected) {
+        assertThat(Objects.requireNonNull(IpAddress.parse(text)).toString()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ":",
+                ":::",
+                "1",
+                "1.2.3",
+                "1.2.3.4.5",
+                "256.0.0.1",
+                "1.2.3.0004",
+                "1.2.3.-4",
+                "1:2:3:4:5:6:7",
+                "1:2:3:4:5:6:7:8:9",
+                "1::2::3",
+                "1:2:3:4:5:6:7::8",
+                "12345::",
+                "g::",
+                "::1.2.3",
+                "1.2.3.4::",
+                "\u0661.2.3.4"
+            })
+    void takesNothingElseForAnAddress(String text) {
+        assertThat(IpAddress.parse(text)).isNull();
     }
 
     @Property(tries = 1_000)

@@ -1,4 +1,4 @@
-package dev.reelay.ingest.source;
+package dev.reelay.model.address;
 
 import java.util.List;
 import java.util.function.Function;
@@ -12,17 +12,19 @@ import java.util.function.Function;
  *
  * @param trusted our proxies; without any, no header is looked at
  */
-record ClientAddress(List<AddressBlock> trusted, ForwardedHeader header) {
+public record ClientAddress(List<AddressBlock> trusted, ForwardedHeader header) {
 
-    ClientAddress {
+    public ClientAddress {
         trusted = List.copyOf(trusted);
     }
 
     /**
+     * The client's.
+     *
      * @param peer the other end of the connection
      * @param headers all values of a header, in their order
      */
-    IpAddress of(IpAddress peer, Function<String, List<String>> headers) {
+    public IpAddress of(IpAddress peer, Function<String, List<String>> headers) {
         if (!AddressBlock.anyContains(trusted, peer)) {
             return peer;
         }

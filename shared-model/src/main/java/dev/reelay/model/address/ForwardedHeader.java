@@ -1,4 +1,4 @@
-package dev.reelay.ingest.source;
+package dev.reelay.model.address;
 
 import java.util.ArrayList;
 import java.util.List;

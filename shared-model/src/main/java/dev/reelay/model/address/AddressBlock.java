@@ -1,18 +1,22 @@
-package dev.reelay.ingest.source;
+package dev.reelay.model.address;
 
 import java.util.List;
 
 /** A range of addresses, {@code 192.0.2.0/24} or {@code 2001:db8::/32}; an address alone is a range of one. */
-record AddressBlock(IpAddress start, int bits) {
+public record AddressBlock(IpAddress start, int bits) {
 
-    AddressBlock {
+    public AddressBlock {
         if (bits < 0 || bits > start.length()) {
             throw new IllegalArgumentException("A block has 0 to " + start.length() + " fixed bits, not " + bits);
         }
     }
 
-    /** @throws IllegalArgumentException when {@code text} is none; names are not looked up */
-    static AddressBlock parse(String text) {
+    /**
+     * The block, or the address alone, that {@code text} is.
+     *
+     * @throws IllegalArgumentException when it is none; names are not looked up
+     */
+    public static AddressBlock parse(String text) {
         int slash = text.indexOf('/');
         IpAddress start = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
         if (start == null) {
@@ -25,11 +29,13 @@ record AddressBlock(IpAddress start, int bits) {
                         : Integer.parseInt(text.substring(slash + 1).strip()));
     }
 
-    static List<AddressBlock> parseAll(List<String> texts) {
+    /** Each of {@code texts}; the same is thrown. */
+    public static List<AddressBlock> parseAll(List<String> texts) {
         return texts.stream().map(String::strip).map(AddressBlock::parse).toList();
     }
 
-    static boolean anyContains(List<AddressBlock> blocks, IpAddress address) {
+    /** Whether {@code address} lies in one of {@code blocks}. */
+    public static boolean anyContains(List<AddressBlock> blocks, IpAddress address) {
         for (AddressBlock block : blocks) {
             if (block.contains(address)) {
                 return true;

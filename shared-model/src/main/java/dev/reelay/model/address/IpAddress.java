@@ -1,12 +1,13 @@
-package dev.reelay.ingest.source;
+package dev.reelay.model.address;
 
-import io.netty.util.NetUtil;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** An IPv4 or IPv6 address. An IPv4 address that is written as IPv6 ({@code ::ffff:192.0.2.1}) is the IPv4 address. */
-final class IpAddress {
+public final class IpAddress {
 
     private static final int MAPPED_PREFIX = 12;
 
@@ -25,11 +26,11 @@ final class IpAddress {
      *
      * @return null when it is none
      */
-    static @Nullable IpAddress parse(@Nullable String text) {
+    public static @Nullable IpAddress parse(@Nullable String text) {
         if (text == null || text.length() > MAX_LENGTH) {
             return null;
         }
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(withoutPort(text.strip()));
+        byte[] bytes = AddressText.read(withoutPort(text.strip()));
         return bytes == null ? null : new IpAddress(unmapped(bytes));
     }
 
@@ -72,12 +73,20 @@ final class IpAddress {
      * What counts as one source: the address, or of IPv6 its first 64 bits, since that is the least that anybody is given and
      * whoever has it can use every address in it.
      */
-    String source() {
+    public String source() {
         return HexFormat.of().formatHex(bytes, 0, bytes.length == 16 ? 8 : 4);
     }
 
+    /** Its literal; of IPv6 all eight groups, nothing left out. */
     @Override
     public String toString() {
-        return NetUtil.bytesToIpAddress(bytes);
+        if (bytes.length == 4) {
+            return IntStream.range(0, 4)
+                    .mapToObj(i -> Integer.toString(bytes[i] & 0xff))
+                    .collect(Collectors.joining("."));
+        }
+        return IntStream.range(0, 8)
+                .mapToObj(i -> Integer.toHexString(((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff)))
+                .collect(Collectors.joining(":"));
     }
 }
