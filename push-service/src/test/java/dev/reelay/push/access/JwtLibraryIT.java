@@ -18,22 +18,29 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Key;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.crypto.SecretKey;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jwk.OkpJwkGenerator;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.EllipticCurves;
+import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,20 +52,24 @@ class JwtLibraryIT {
 
     private static final String ISSUER = "https://issuer.example";
     private static final String AUDIENCE = "reelay";
+    private static final int SKEW_SECONDS = 60;
 
     @TempDir
     Path folder;
 
     private PublicJsonWebKey rsa;
     private PublicJsonWebKey ec;
+    private PublicJsonWebKey ed;
 
     @BeforeEach
-    void an_issuer_with_two_keys() throws Exception {
+    void an_issuer_with_a_key_of_each_kind() throws Exception {
         rsa = RsaJwkGenerator.generateJwk(2048);
         rsa.setKeyId("rsa");
         ec = EcJwkGenerator.generateJwk(EllipticCurves.P256);
         ec.setKeyId("ec");
-        Files.writeString(keySet(), new JsonWebKeySet(rsa, ec).toJson());
+        ed = OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
+        ed.setKeyId("ed");
+        Files.writeString(keySet(), new JsonWebKeySet(rsa, ec, ed).toJson());
     }
 
     private Path keySet() {
@@ -66,11 +77,23 @@ class JwtLibraryIT {
     }
 
     private AccessTokens tokens(SignatureAlgorithm algorithm, String keys) {
-        JWTAuthContextInfo settings = new JWTAuthContextInfo(keys, ISSUER);
-        settings.setSignatureAlgorithm(Set.of(algorithm));
+        return tokens(new JWTAuthContextInfo(keys, ISSUER), Set.of(algorithm));
+    }
+
+    private static AccessTokens tokens(JWTAuthContextInfo settings, Set<SignatureAlgorithm> algorithms) {
+        settings.setSignatureAlgorithm(algorithms);
         settings.setExpectedAudience(Set.of(AUDIENCE));
+        settings.setClockSkew(SKEW_SECONDS);
         settings.setJwksRetainCacheOnErrorDuration(minutesToRetain());
         return new AccessTokens(AuthMode.JWT, new JwtLibrary(new DefaultJWTParser(settings)));
+    }
+
+    /** Of an issuer who shares {@code secret} with us. */
+    private static AccessTokens tokens(Key secret) {
+        JWTAuthContextInfo settings = new JWTAuthContextInfo();
+        settings.setIssuedBy(ISSUER);
+        settings.setSecretVerificationKey((SecretKey) secret);
+        return tokens(settings, Set.of(SignatureAlgorithm.HS256));
     }
 
     private AccessTokens tokens() {
@@ -94,10 +117,14 @@ class JwtLibraryIT {
     }
 
     private static String signed(JwtClaims claims, PublicJsonWebKey key, String algorithm) throws JoseException {
+        return signed(claims, key.getPrivateKey(), key.getKeyId(), algorithm);
+    }
+
+    private static String signed(JwtClaims claims, Key key, String keyId, String algorithm) throws JoseException {
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload(claims.toJson());
-        token.setKey(key.getPrivateKey());
-        token.setKeyIdHeaderValue(key.getKeyId());
+        token.setKey(key);
+        token.setKeyIdHeaderValue(keyId);
         token.setAlgorithmHeaderValue(algorithm);
         return token.getCompactSerialization();
     }
@@ -136,8 +163,69 @@ class JwtLibraryIT {
     }
 
     @Test
+    void an_eddsa_token_is_read_where_that_is_the_algorithm() throws Exception {
+        String token = signed(claims(), ed, AlgorithmIdentifiers.EDDSA);
+
+        Caller caller =
+                tokens(SignatureAlgorithm.EDDSA, keySet().toUri().toString()).read(token);
+
+        assertThat(caller.userId()).isEqualTo("ada");
+        assertRefused(token, false);
+    }
+
+    @Test
+    void an_issuer_may_sign_by_several_algorithms() throws Exception {
+        AccessTokens tokens = tokens(
+                new JWTAuthContextInfo(keySet().toUri().toString(), ISSUER),
+                Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256, SignatureAlgorithm.EDDSA));
+
+        for (String token : List.of(
+                signed(claims(), rsa, AlgorithmIdentifiers.RSA_USING_SHA256),
+                signed(claims(), ec, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256),
+                signed(claims(), ed, AlgorithmIdentifiers.EDDSA))) {
+            assertThat(tokens.read(token).userId()).isEqualTo("ada");
+        }
+    }
+
+    @Test
+    void an_hs256_token_is_read_by_the_shared_secret_and_by_no_other() throws Exception {
+        Key secret = new HmacKey("a secret of at least thirty-two bytes".getBytes(StandardCharsets.UTF_8));
+        Key another = new HmacKey("another secret that is as long as that".getBytes(StandardCharsets.UTF_8));
+
+        Caller caller = tokens(secret).read(signed(claims(), secret, "hs", AlgorithmIdentifiers.HMAC_SHA256));
+
+        assertThat(caller.userId()).isEqualTo("ada");
+        String forged = signed(claims(), another, "hs", AlgorithmIdentifiers.HMAC_SHA256);
+        assertThatExceptionOfType(InvalidTokenException.class)
+                .isThrownBy(() -> tokens(secret).read(forged));
+    }
+
+    @Test
+    void a_public_key_is_no_secret_to_sign_with() throws Exception {
+        Key publicAsSecret = new HmacKey(rsa.getPublicKey().getEncoded());
+
+        assertRefused(signed(claims(), publicAsSecret, "rsa", AlgorithmIdentifiers.HMAC_SHA256), false);
+    }
+
+    @Test
     void a_token_that_is_over_is_told_so() throws Exception {
         assertRefused(token(claims -> claims.setExpirationTimeMinutesInTheFuture(-5)), true);
+    }
+
+    @Test
+    void clocks_may_differ_by_the_skew() throws Exception {
+        String over = token(claims -> {
+            claims.setIssuedAt(fromNow(-2 * SKEW_SECONDS));
+            claims.setExpirationTime(fromNow(-SKEW_SECONDS / 2));
+        });
+        String notYet = token(claims -> claims.setNotBefore(fromNow(SKEW_SECONDS / 2)));
+
+        assertThat(tokens().read(over).userId()).isEqualTo("ada");
+        assertThat(tokens().read(notYet).userId()).isEqualTo("ada");
+    }
+
+    private static NumericDate fromNow(int seconds) {
+        return NumericDate.fromSeconds(NumericDate.now().getValue() + seconds);
     }
 
     @Test

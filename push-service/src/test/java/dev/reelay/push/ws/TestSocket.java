@@ -29,7 +29,11 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     private final WebSocket socket;
 
     private TestSocket(URI url, @Nullable String authorization, @Nullable String origin) {
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(PATIENCE);
+        this(url, authorization, origin, HTTP.newWebSocketBuilder());
+    }
+
+    private TestSocket(URI url, @Nullable String authorization, @Nullable String origin, WebSocket.Builder builder) {
+        builder.connectTimeout(PATIENCE);
         if (authorization != null) {
             builder.header("Authorization", authorization);
         }
@@ -46,6 +50,17 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
     static TestSocket withQuery(int port, String query) {
         return new TestSocket(url(port, query), null, null);
+    }
+
+    /** Connects as a browser does that has its token among the subprotocols. */
+    static TestSocket withSubprotocols(int port, String first, String... others) {
+        return new TestSocket(
+                url(port, ""), null, null, HTTP.newWebSocketBuilder().subprotocols(first, others));
+    }
+
+    /** What the server took of the subprotocols; empty when nothing. */
+    String subprotocol() {
+        return socket.getSubprotocol();
     }
 
     static TestSocket fromOrigin(int port, String token, String origin) {
