@@ -10,6 +10,7 @@
  *
  * <p>The way of a client: its transport asks {@link dev.reelay.push.connection} whether there is a place for it and
  * {@link dev.reelay.push.access} who it is and which rooms it may join, then joins them in {@code live}.
+ * What it acknowledges is written down by {@link dev.reelay.push.receipt}.
  * {@link dev.reelay.push.drain} sends everybody elsewhere when the process ends.
  *
  * <p>Postgres is the record, Redis a hint: without Redis, head checks bring every committed event within a second or two.

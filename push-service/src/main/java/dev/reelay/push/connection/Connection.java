@@ -2,12 +2,20 @@ package dev.reelay.push.connection;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One open connection. Every method may be called on any thread. */
 public interface Connection {
 
     /** How it is connected. */
     Transport transport();
+
+    /** Where it comes from, by {@link ClientSource}. */
+    String address();
+
+    /** Whose it is; null until that is known. Once known it never changes. */
+    @Nullable
+    String userId();
 
     /** Looks at its deadlines. */
     void beat(Instant now);
@@ -17,4 +25,7 @@ public interface Connection {
 
     /** Ends it, so that the client comes again after {@code retry} and goes on from its cursors. */
     void leave(Duration retry);
+
+    /** Ends it because an operator says so. The client is told whether to come again by itself. */
+    void disconnect(boolean comeAgain);
 }

@@ -1,5 +1,6 @@
 package dev.reelay.push.connection;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
@@ -14,9 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The open connections of this pod. One timer for all of them, none per connection. */
 @Singleton
@@ -24,13 +25,23 @@ public class Connections {
 
     private final Vertx vertx;
     private final PushConfig config;
-    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Places places;
     private final Map<Transport, AtomicInteger> counts = new EnumMap<>(Transport.class);
+    private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
+    private final Counter disconnects;
     private volatile boolean draining;
 
     Connections(Vertx vertx, PushConfig config, MeterRegistry registry) {
         this.vertx = vertx;
         this.config = config;
+        this.places =
+                new Places(config.maxConnections(), config.maxConnectionsPerAddress(), config.maxConnectionsPerUser());
+        for (Refusal refusal : Refusal.values()) {
+            String reason = refusal.name().toLowerCase(Locale.ROOT);
+            refusals.put(refusal, registry.counter("reelay.push.connections.refused", "reason", reason));
+        }
+        disconnects = registry.counter("reelay.push.connections.disconnected");
+        registry.gauge("reelay.push.users", places, Places::users);
         for (Transport transport : Transport.values()) {
             String name = transport.name().toLowerCase(Locale.ROOT);
             AtomicInteger count = new AtomicInteger();
@@ -43,36 +54,65 @@ public class Connections {
         vertx.setPeriodic(config.beat().toMillis(), ignored -> beat());
     }
 
-    /** Whether there is a place for one more. */
-    public boolean hasPlace() {
-        return !draining && total() < config.maxConnections();
+    /** Why one more from {@code address} would not be taken in now, which is counted; null when it would. */
+    public @Nullable Refusal refusalOf(String address) {
+        return counted(
+                draining
+                        ? Refusal.DRAINING
+                        : !places.hasPlace() ? Refusal.FULL : places.hasPlace(address) ? null : Refusal.ADDRESS_FULL);
     }
 
     /**
      * Takes {@code connection} in.
      *
-     * @return false when there is no place; it must then be ended
+     * @return why not, when it must be ended; null when it is in
      */
-    public boolean opened(Connection connection) {
-        if (draining || total() >= config.maxConnections()) {
-            return false;
+    public @Nullable Refusal opened(Connection connection) {
+        Refusal refusal = refusalOf(connection.address());
+        if (refusal != null) {
+            return refusal;
         }
-        if (open.add(connection)) {
-            countOf(connection).incrementAndGet();
+        if (!places.enter(connection)) {
+            return counted(Refusal.ADDRESS_FULL);
         }
+        countOf(connection).incrementAndGet();
         if (draining) {
             // It may have come too late for the list of those who are told to leave.
             closed(connection);
-            return false;
+            return counted(Refusal.DRAINING);
         }
-        return true;
+        return null;
+    }
+
+    /**
+     * It is known whose {@code connection} is, and {@link Connection#userId()} says so already.
+     *
+     * @return why it must be ended; null when it may stay
+     */
+    public @Nullable Refusal identified(Connection connection, String userId) {
+        return places.identify(connection, userId) ? null : counted(Refusal.USER_FULL);
     }
 
     /** It is over. */
     public void closed(Connection connection) {
-        if (open.remove(connection)) {
+        if (places.leave(connection)) {
             countOf(connection).decrementAndGet();
         }
+    }
+
+    private @Nullable Refusal counted(@Nullable Refusal refusal) {
+        if (refusal != null) {
+            Objects.requireNonNull(refusals.get(refusal)).increment();
+        }
+        return refusal;
+    }
+
+    /** Ends every connection of {@code userId} on this pod; returns how many. */
+    public int disconnect(String userId, boolean comeAgain) {
+        Set<Connection> ended = places.of(userId);
+        ended.forEach(connection -> connection.disconnect(comeAgain));
+        disconnects.increment(ended.size());
+        return ended.size();
     }
 
     private AtomicInteger countOf(Connection connection) {
@@ -82,7 +122,7 @@ public class Connections {
     /** Takes nobody in from now on; returns those who are in. */
     public List<Connection> drain() {
         draining = true;
-        return List.copyOf(open);
+        return List.copyOf(places.open());
     }
 
     /** Whether this pod is going away. */
@@ -92,7 +132,7 @@ public class Connections {
 
     /** How many are open. */
     public int total() {
-        return open.size();
+        return places.open().size();
     }
 
     /** How soon one who found no place may come again. */
@@ -112,6 +152,6 @@ public class Connections {
 
     private void beat() {
         Instant now = Instant.now();
-        open.forEach(connection -> connection.beat(now));
+        places.open().forEach(connection -> connection.beat(now));
     }
 }

@@ -1,5 +1,6 @@
 package dev.reelay.push.connection;
 
+import dev.reelay.model.address.ForwardedHeader;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -20,6 +21,30 @@ public interface PushConfig {
     /** Most connections of one pod. */
     @WithDefault("20000")
     int maxConnections();
+
+    /**
+     * Most connections of one pod from one source, which is an IPv4 address or an IPv6 /64; many users may share one. The
+     * default is that of the whole pod, since a proxy that is not named below makes one source of everybody.
+     */
+    @WithDefault("${reelay.push.max-connections:20000}")
+    int maxConnectionsPerAddress();
+
+    /** Most connections of one user on one pod: pages and devices that are open at once. */
+    @WithDefault("100")
+    int maxConnectionsPerUser();
+
+    /**
+     * Our own proxies, as addresses or blocks (CIDR) by comma. From them, and from nobody else, the client's address is
+     * taken out of the header below: the nearest address that is not one of them.
+     */
+    Optional<List<String>> trustedProxies();
+
+    /**
+     * The header that those proxies write: {@code x-forwarded-for}, or {@code forwarded} (RFC 7239). The other one is never
+     * read.
+     */
+    @WithDefault("x-forwarded-for")
+    ForwardedHeader forwardedHeader();
 
     /** Most rooms of one connection; the design fixes 64 for SSE, whose cursor must fit a header. */
     @WithDefault("64")

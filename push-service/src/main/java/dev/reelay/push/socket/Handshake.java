@@ -49,6 +49,13 @@ public final class Handshake {
         return true;
     }
 
+    /** Whether {@code subprotocol} is among those that {@code request} offers. */
+    public static boolean offers(HttpServerRequest request, String subprotocol) {
+        return request.headers().getAll("Sec-WebSocket-Protocol").stream()
+                .flatMap(header -> Arrays.stream(header.split(",", -1)))
+                .anyMatch(offered -> offered.strip().equals(subprotocol));
+    }
+
     /** The headers that accept {@code request}, and {@code subprotocol} of those it offered, if any. */
     static void accept(HttpServerRequest request, @Nullable String subprotocol) {
         HttpServerResponse response = request.response()

@@ -33,6 +33,10 @@ final class SseAnswer {
         refuse(401, "Unauthorized", detail);
     }
 
+    void tooMany(String detail) {
+        refuse(429, "Too Many Requests", detail);
+    }
+
     void unavailable(String detail, Duration retry) {
         response.putHeader("Retry-After", Long.toString(Math.max(1, retry.toSeconds())));
         refuse(503, "Service Unavailable", detail);

@@ -26,18 +26,27 @@ final class SseClient implements Connection {
     private final SseLink link;
     private final Branch branch;
     private final SseAnswer answer;
+    private final String address;
     private final List<SseMembership> memberships = new ArrayList<>();
     private final ReplayTurns<SseMembership> turns = new ReplayTurns<>(this::enter);
     private List<Room> rooms = List.of();
     private Cursors cursors = Cursors.none(0);
     private boolean gone;
 
+    private volatile @Nullable String userId;
     private boolean streaming;
     private @Nullable Instant endsAt;
     private Instant lastHeartbeat = Instant.now();
 
-    SseClient(SseClients services, SseLink link, Branch branch, SseAnswer answer, HttpServerResponse response) {
+    SseClient(
+            SseClients services,
+            SseLink link,
+            Branch branch,
+            SseAnswer answer,
+            HttpServerResponse response,
+            String address) {
         this.services = services;
+        this.address = address;
         this.link = link;
         this.branch = branch;
         this.answer = answer;
@@ -46,10 +55,16 @@ final class SseClient implements Connection {
         response.closeHandler(closed -> closed());
     }
 
+    /** Notes whose stream it is; false when that user has too many. Any thread. */
+    boolean belongsTo(String userId) {
+        this.userId = userId;
+        return services.connections().identified(this, userId) == null;
+    }
+
     /** Begins the stream and joins its rooms. */
     void start(SseRequest request, @Nullable Instant endsAt) {
         link.execute(() -> {
-            if (gone) {
+            if (gone || link.isOver()) {
                 return;
             }
             if (services.connections().isDraining()) {
@@ -144,6 +159,16 @@ final class SseClient implements Connection {
     }
 
     @Override
+    public String address() {
+        return address;
+    }
+
+    @Override
+    public @Nullable String userId() {
+        return userId;
+    }
+
+    @Override
     public void beat(Instant now) {
         link.execute(() -> lookAtDeadlines(now));
     }
@@ -176,6 +201,16 @@ final class SseClient implements Connection {
             if (streaming) {
                 link.end(SseText.retry(retry));
             }
+        });
+    }
+
+    @Override
+    public void disconnect(boolean comeAgain) {
+        link.execute(() -> {
+            if (!streaming) {
+                answer.begin();
+            }
+            link.end(comeAgain ? SseText.retry(services.connections().retry()) : SseText.DISCONNECTED);
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.reelay.push.sse;
 
+import dev.reelay.push.connection.ClientSource;
 import dev.reelay.push.connection.Connections;
 import dev.reelay.push.connection.OutboundMeters;
 import dev.reelay.push.connection.PushConfig;
@@ -18,13 +19,21 @@ class SseClients {
 
     private final LiveRooms rooms;
     private final Connections connections;
+    private final ClientSource sources;
     private final PushConfig limits;
     private final SseConfig config;
     private final OutboundMeters meters;
 
-    SseClients(LiveRooms rooms, Connections connections, PushConfig limits, SseConfig config, MeterRegistry registry) {
+    SseClients(
+            LiveRooms rooms,
+            Connections connections,
+            ClientSource sources,
+            PushConfig limits,
+            SseConfig config,
+            MeterRegistry registry) {
         this.rooms = rooms;
         this.connections = connections;
+        this.sources = sources;
         this.limits = limits;
         this.config = config;
         this.meters = new OutboundMeters(registry, Transport.SSE);
@@ -35,7 +44,7 @@ class SseClients {
         HttpServerRequest request = context.request();
         Branch branch =
                 rooms.on(((ConnectionBase) request.connection()).channel().eventLoop());
-        return new SseClient(this, new SseLink(request, limits, meters), branch, answer, context.response());
+        return new SseClient(this, new SseLink(request, limits, meters), branch, answer, context.response(), sources.of(request));
     }
 
     Connections connections() {

@@ -55,7 +55,7 @@ class SseRoute {
             return;
         }
         SseClient client = clients.create(context, answer);
-        if (!connections.opened(client)) {
+        if (connections.opened(client) != null) {
             // Anything but 200 would stop an EventSource for good.
             answer.comeAgain(connections.retry());
             return;
@@ -72,8 +72,18 @@ class SseRoute {
                 .call(caller -> requireOpen(caller, request))
                 .subscribe()
                 .with(
-                        caller -> client.start(request, access.endOf(caller)),
+                        caller -> start(client, answer, request, caller),
                         failure -> refuse(client, answer, request, failure));
+    }
+
+    private void start(SseClient client, SseAnswer answer, SseRequest request, Caller caller) {
+        if (!client.belongsTo(caller.userId())) {
+            client.after(
+                    connections.refusalDelay(),
+                    () -> answer.tooMany("too many connections of this user are open: end another first"));
+            return;
+        }
+        client.start(request, access.endOf(caller));
     }
 
     private Uni<Void> requireOpen(Caller caller, SseRequest request) {

@@ -15,6 +15,9 @@ final class SseText {
     /** The token's time is over; a reconnect with it gets 401, which stops an EventSource for good. */
     static final Buffer AUTH_EXPIRED = Buffer.buffer("event: auth_expired\ndata: {}\n\n");
 
+    /** An operator ends the user's streams, and a page should close its EventSource, which would else come again. */
+    static final Buffer DISCONNECTED = Buffer.buffer("event: disconnected\ndata: {}\n\n");
+
     private SseText() {}
 
     /** The first bytes: a comment, so that everybody between sees that the stream has begun. */

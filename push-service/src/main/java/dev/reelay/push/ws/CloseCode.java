@@ -1,5 +1,6 @@
 package dev.reelay.push.ws;
 
+import dev.reelay.push.connection.Refusal;
 import java.util.Locale;
 
 /**
@@ -17,6 +18,8 @@ enum CloseCode {
     TOKEN_EXPIRED(3005),
     /** Too much waited to be written: resume by the cursors. */
     SLOW(3008),
+    /** An operator ends the connection, and the client may come again. */
+    RECONNECT(3011),
     /** A ping stayed unanswered. */
     NO_PONG(3012),
     /** No token came in time, or one that is not good. */
@@ -25,13 +28,26 @@ enum CloseCode {
     BAD_REQUEST(3501),
     /** More frames than the budget allows. */
     TOO_MANY_MESSAGES(3503),
+    /** This user has as many connections to this pod as one may have. */
+    TOO_MANY_CONNECTIONS(3504),
     /** The token is good, but names another user than the one who connected. */
-    FORBIDDEN(3507);
+    FORBIDDEN(3507),
+    /** An operator ends the user's connections. */
+    DISCONNECTED(3510);
 
     private final int code;
 
     CloseCode(int code) {
         this.code = code;
+    }
+
+    /** What a connection that was upgraded in vain is told. */
+    static CloseCode of(Refusal refusal) {
+        return switch (refusal) {
+            case DRAINING -> DRAINING;
+            case FULL, ADDRESS_FULL -> FULL;
+            case USER_FULL -> TOO_MANY_CONNECTIONS;
+        };
     }
 
     /** What is sent. */

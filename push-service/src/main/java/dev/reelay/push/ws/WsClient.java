@@ -6,6 +6,7 @@ import dev.reelay.model.access.InvalidTokenException;
 import dev.reelay.model.access.KeysUnavailableException;
 import dev.reelay.push.access.Credentials;
 import dev.reelay.push.connection.Connection;
+import dev.reelay.push.connection.Refusal;
 import dev.reelay.push.connection.Transport;
 import dev.reelay.push.room.Branch;
 import dev.reelay.push.socket.InboundBudget;
@@ -27,6 +28,7 @@ final class WsClient implements Connection, SocketListener {
 
     private final WsClients services;
     private final WsLink link;
+    private final String source;
     private final WsRooms rooms;
     private final InboundBudget budget;
 
@@ -34,6 +36,7 @@ final class WsClient implements Connection, SocketListener {
     private final Queue<ClientFrame.Join> early = new ArrayDeque<>();
 
     private @Nullable Caller caller;
+    private volatile @Nullable String userId;
     private boolean authenticating;
 
     private @Nullable Instant authDeadline;
@@ -41,8 +44,9 @@ final class WsClient implements Connection, SocketListener {
     private Instant lastAlive = Instant.now();
     private Instant lastPing = Instant.now();
 
-    WsClient(WsClients services, WsLink link, Branch branch) {
+    WsClient(WsClients services, WsLink link, Branch branch, String source) {
         this.services = services;
+        this.source = source;
         this.link = link;
         this.rooms = new WsRooms(services, link, branch);
         this.budget = new InboundBudget(
@@ -51,8 +55,9 @@ final class WsClient implements Connection, SocketListener {
 
     /** @param read who the request's credentials stand for; {@code refusal} why for nobody; neither if there were none */
     void opened(@Nullable Caller read, @Nullable InvalidTokenException refusal) {
-        if (!services.connections().opened(this)) {
-            close(services.connections().isDraining() ? CloseCode.DRAINING : CloseCode.FULL);
+        Refusal full = services.connections().opened(this);
+        if (full != null) {
+            close(CloseCode.of(full));
             return;
         }
         if (read != null) {
@@ -131,8 +136,9 @@ final class WsClient implements Connection, SocketListener {
             authenticate(auth.token(), auth.ref());
         } else if (frame instanceof ClientFrame.Ping) {
             link.send(ServerFrames.PONG);
+        } else if (frame instanceof ClientFrame.Ack ack) {
+            acknowledge(ack);
         }
-        // An ack is understood and changes nothing here.
     }
 
     private void join(ClientFrame.Join join) {
@@ -147,6 +153,14 @@ final class WsClient implements Connection, SocketListener {
         } else {
             link.send(ServerFrames.error(
                     ErrorCode.TOO_MANY_ROOMS, "too many joins before the token is read", join.room(), join.ref()));
+        }
+    }
+
+    /** Of a room that this client is in: nobody speaks for others. */
+    private void acknowledge(ClientFrame.Ack ack) {
+        Caller known = caller;
+        if (known != null && ack.seq() > 0 && rooms.isIn(ack.room())) {
+            services.receipts().acknowledged(known.userId(), ack.room(), ack.seq());
         }
     }
 
@@ -174,6 +188,12 @@ final class WsClient implements Connection, SocketListener {
             return;
         }
         caller = read;
+        userId = read.userId();
+        Refusal full = services.connections().identified(this, read.userId());
+        if (full != null) {
+            close(CloseCode.of(full));
+            return;
+        }
         authDeadline = null;
         endsAt = services.access().endOf(read);
         if (before != null) {
@@ -215,6 +235,16 @@ final class WsClient implements Connection, SocketListener {
     }
 
     @Override
+    public String address() {
+        return source;
+    }
+
+    @Override
+    public @Nullable String userId() {
+        return userId;
+    }
+
+    @Override
     public void beat(Instant now) {
         link.execute(() -> lookAtDeadlines(now));
     }
@@ -248,5 +278,10 @@ final class WsClient implements Connection, SocketListener {
     @Override
     public void leave(Duration retry) {
         link.execute(() -> close(CloseCode.DRAINING));
+    }
+
+    @Override
+    public void disconnect(boolean comeAgain) {
+        link.execute(() -> close(comeAgain ? CloseCode.RECONNECT : CloseCode.DISCONNECTED));
     }
 }

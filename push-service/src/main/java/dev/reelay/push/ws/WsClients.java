@@ -6,6 +6,7 @@ import dev.reelay.push.connection.OutboundMeters;
 import dev.reelay.push.connection.PushConfig;
 import dev.reelay.push.connection.Transport;
 import dev.reelay.push.live.LiveRooms;
+import dev.reelay.push.receipt.Receipts;
 import dev.reelay.push.socket.Socket;
 import dev.reelay.push.socket.SocketSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +19,7 @@ class WsClients {
     private final Access access;
     private final LiveRooms rooms;
     private final Connections connections;
+    private final Receipts receipts;
     private final PushConfig limits;
     private final WsConfig config;
     private final SocketSettings settings;
@@ -26,12 +28,14 @@ class WsClients {
             Access access,
             LiveRooms rooms,
             Connections connections,
+            Receipts receipts,
             PushConfig limits,
             WsConfig config,
             MeterRegistry registry) {
         this.access = access;
         this.rooms = rooms;
         this.connections = connections;
+        this.receipts = receipts;
         this.limits = limits;
         this.config = config;
         this.settings = new SocketSettings(
@@ -46,9 +50,9 @@ class WsClients {
         return settings;
     }
 
-    /** The client at the other end of {@code socket}, on whose loop this is called. */
-    WsClient create(Socket socket) {
-        return new WsClient(this, new WsLink(socket), rooms.on(socket.loop()));
+    /** The client at the other end of {@code socket}, on whose loop this is called, that comes from {@code source}. */
+    WsClient create(Socket socket, String source) {
+        return new WsClient(this, new WsLink(socket), rooms.on(socket.loop()), source);
     }
 
     Access access() {
@@ -57,6 +61,10 @@ class WsClients {
 
     Connections connections() {
         return connections;
+    }
+
+    Receipts receipts() {
+        return receipts;
     }
 
     int roomsPerConnection() {

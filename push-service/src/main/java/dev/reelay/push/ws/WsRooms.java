@@ -54,6 +54,11 @@ final class WsRooms {
         }
     }
 
+    boolean isIn(Room room) {
+        WsMembership membership = memberships.get(room);
+        return membership != null && membership.entered() != null;
+    }
+
     void leave(Room room) {
         WsMembership membership = memberships.remove(room);
         if (membership != null) {

@@ -5,8 +5,10 @@ import dev.reelay.model.access.InvalidTokenException;
 import dev.reelay.model.access.KeysUnavailableException;
 import dev.reelay.push.access.Access;
 import dev.reelay.push.access.Credentials;
+import dev.reelay.push.connection.ClientSource;
 import dev.reelay.push.connection.Connections;
 import dev.reelay.push.connection.Origins;
+import dev.reelay.push.connection.Refusal;
 import dev.reelay.push.socket.Handshake;
 import dev.reelay.push.socket.Sockets;
 import io.quarkus.logging.Log;
@@ -28,16 +30,28 @@ import org.jspecify.annotations.Nullable;
 class WsRoute {
 
     private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
+    /** The one that is spoken here. */
+    private static final String SUBPROTOCOL = "reelay";
+
     private final Origins origins;
+    private final ClientSource sources;
     private final Connections connections;
     private final Access access;
     private final WsClients clients;
     private final Vertx vertx;
 
-    WsRoute(Origins origins, Connections connections, Access access, WsClients clients, Vertx vertx) {
+    WsRoute(
+            Origins origins,
+            ClientSource sources,
+            Connections connections,
+            Access access,
+            WsClients clients,
+            Vertx vertx) {
         this.origins = origins;
+        this.sources = sources;
         this.connections = connections;
         this.access = access;
         this.clients = clients;
@@ -53,51 +67,59 @@ class WsRoute {
         if (!origins.isAllowed(request.getHeader(HttpHeaders.ORIGIN), Origins.hostOf(request))) {
             request.response().setStatusCode(FORBIDDEN).end();
         } else if (Handshake.isAsked(request)) {
-            if (connections.hasPlace()) {
-                admit(request, Credentials.of(request));
+            String source = sources.of(request);
+            Refusal refusal = connections.refusalOf(source);
+            if (refusal == null) {
+                admit(request, source, Credentials.of(request));
             } else {
-                comeAgain(request);
+                comeAgain(request, refusal == Refusal.ADDRESS_FULL ? TOO_MANY_REQUESTS : UNAVAILABLE);
             }
         }
     }
 
-    private void admit(HttpServerRequest request, Credentials credentials) {
+    private void admit(HttpServerRequest request, String source, Credentials credentials) {
         if (!credentials.arePresent()) {
-            upgrade(request, null, null);
+            upgrade(request, source, null, null);
             return;
         }
         Context context = vertx.getOrCreateContext();
         access.callerOf(credentials)
                 .subscribe()
                 .with(
-                        caller -> context.runOnContext(ignored -> upgrade(request, caller, null)),
-                        failure -> context.runOnContext(ignored -> notRead(request, failure)));
+                        caller -> context.runOnContext(ignored -> upgrade(request, source, caller, null)),
+                        failure -> context.runOnContext(ignored -> notRead(request, source, failure)));
     }
 
-    private void notRead(HttpServerRequest request, Throwable failure) {
+    private void notRead(HttpServerRequest request, String source, Throwable failure) {
         if (failure instanceof InvalidTokenException refusal) {
-            upgrade(request, null, refusal);
+            upgrade(request, source, null, refusal);
             return;
         }
         if (!(failure instanceof KeysUnavailableException)) {
             Log.errorf(failure, "A token could not be read");
         }
-        comeAgain(request);
+        comeAgain(request, UNAVAILABLE);
     }
 
     /** With neither, the client is to send its token in a frame. */
-    private void upgrade(HttpServerRequest request, @Nullable Caller caller, @Nullable InvalidTokenException refusal) {
-        Sockets.open(request, null, clients.settings(), socket -> {
-            WsClient client = clients.create(socket);
+    private void upgrade(
+            HttpServerRequest request,
+            String source,
+            @Nullable Caller caller,
+            @Nullable InvalidTokenException refusal) {
+        // A browser that offers subprotocols, one of which carries its token, gives up unless one of them is taken.
+        String subprotocol = Handshake.offers(request, SUBPROTOCOL) ? SUBPROTOCOL : null;
+        Sockets.open(request, subprotocol, clients.settings(), socket -> {
+            WsClient client = clients.create(socket, source);
             client.opened(caller, refusal);
             return client;
         });
     }
 
-    private void comeAgain(HttpServerRequest request) {
+    private void comeAgain(HttpServerRequest request, int status) {
         long seconds = Math.max(1, connections.retry().toSeconds());
         request.response()
-                .setStatusCode(UNAVAILABLE)
+                .setStatusCode(status)
                 .putHeader("Retry-After", Long.toString(seconds))
                 .end();
     }

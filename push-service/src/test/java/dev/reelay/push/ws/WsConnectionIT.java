@@ -1,5 +1,6 @@
 package dev.reelay.push.ws;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,12 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.LocalServers;
 import dev.reelay.model.room.Room;
 import dev.reelay.push.TestTokens;
+import dev.reelay.push.TestWorker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,9 @@ class WsConnectionIT {
 
     @ConfigProperty(name = "quarkus.http.test-port")
     int port;
+
+    @ConfigProperty(name = "reelay.push.max-connections-per-user")
+    int mostPerUser;
 
     @Test
     void a_client_without_a_token_is_closed_when_none_comes_in_time() {
@@ -53,6 +60,19 @@ class WsConnectionIT {
                         .join(ADA)) {
             query.first("joined");
             frame.first("joined");
+        }
+    }
+
+    @Test
+    void a_token_may_come_among_the_subprotocols_and_is_never_answered_with() {
+        String token = TestTokens.of("ada", Instant.now().plusSeconds(60));
+        try (TestSocket socket = TestSocket.withSubprotocols(port, "reelay", "bearer." + token)
+                        .join(ADA);
+                TestSocket refused = TestSocket.withSubprotocols(port, "reelay", "bearer.nonsense")) {
+            socket.first("joined");
+            assertThat(socket.subprotocol()).isEqualTo("reelay");
+            assertThat(refused.closeCode())
+                    .isEqualTo(CloseCode.UNAUTHORIZED.reason().getCode());
         }
     }
 
@@ -90,6 +110,32 @@ class WsConnectionIT {
             socket.send("{'op':'auth','token':'dev:bob'}");
 
             assertThat(socket.closeCode()).isEqualTo(CloseCode.FORBIDDEN.number());
+        }
+    }
+
+    @Test
+    void a_user_with_too_many_connections_gets_no_other() {
+        List<TestSocket> sockets = new ArrayList<>();
+        String token = "dev:" + TestWorker.freshId();
+        try {
+            for (int i = 0; i < mostPerUser; i++) {
+                sockets.add(TestSocket.as(port, token));
+            }
+            sockets.forEach(socket -> socket.send("{'op':'ping'}").first("pong"));
+
+            TestSocket oneMore = TestSocket.as(port, token);
+
+            sockets.add(oneMore);
+            assertThat(oneMore.closeCode())
+                    .isEqualTo(CloseCode.TOO_MANY_CONNECTIONS.reason().getCode());
+            given().port(port)
+                    .queryParam("token", token)
+                    .queryParam("room", "user:" + token.substring("dev:".length()))
+                    .get("/sse")
+                    .then()
+                    .statusCode(429);
+        } finally {
+            sockets.forEach(TestSocket::close);
         }
     }
 
