@@ -1,9 +1,14 @@
 package dev.reelay.local.servers;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Redis 7 as a child process on the loopback. It keeps nothing on disk: in Reelay, Redis carries hints only. */
 public final class RedisServer extends ProcessServer {
@@ -11,12 +16,33 @@ public final class RedisServer extends ProcessServer {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final String READY = "Ready to accept connections";
+    private static final String SENTINEL_READY = "Sentinel ID is";
 
+    /** How long a node or a master may be silent before it counts as dead: short, for tests wait for it. */
+    private static final int DEAD_MILLIS = 1_000;
+
+    private final List<String> options;
+    private final String ready;
     private final ChildObserver observer;
+    private final int busPort;
 
     private RedisServer(int port, boolean ofThisJvm, ChildObserver observer) {
-        super("redis", port, STOP_LIMIT, null, ofThisJvm);
+        this(port, 0, null, List.of(), READY, ofThisJvm, observer);
+    }
+
+    private RedisServer(
+            int port,
+            int busPort,
+            @Nullable Path folder,
+            List<String> options,
+            String ready,
+            boolean ofThisJvm,
+            ChildObserver observer) {
+        super("redis", port, STOP_LIMIT, folder, ofThisJvm);
+        this.options = options;
+        this.ready = ready;
         this.observer = observer;
+        this.busPort = busPort;
     }
 
     /** One on a free port. */
@@ -33,29 +59,77 @@ public final class RedisServer extends ProcessServer {
         return new RedisServer(port, false, observer);
     }
 
+    /** One that follows {@code master}. */
+    public static RedisServer replicaOf(RedisServer master) {
+        List<String> options = List.of("--replicaof", "127.0.0.1 " + master.port(), "--repl-diskless-sync-delay", "0");
+        return new RedisServer(FreePort.find(), 0, null, options, READY, true, line -> {});
+    }
+
+    /** A sentinel that watches {@code master} under the name {@code mymaster} and decides alone. */
+    public static RedisServer sentinelOf(RedisServer master) {
+        Path folder = Folders.temporary("sentinel");
+        Path file = folder.resolve("sentinel.conf");
+        try {
+            // Sentinels write down there what they find out.
+            Files.writeString(file, """
+                    dir %s
+                    sentinel monitor mymaster 127.0.0.1 %d 1
+                    sentinel down-after-milliseconds mymaster %d
+                    sentinel failover-timeout mymaster 5000
+                    """.formatted(folder, master.port(), DEAD_MILLIS));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no configuration for a sentinel", e);
+        }
+        return new RedisServer(
+                FreePort.find(), 0, folder, List.of(file.toString(), "--sentinel"), SENTINEL_READY, true, line -> {});
+    }
+
+    /** A node that is to be joined to a cluster. */
+    static RedisServer ofCluster() {
+        Path folder = Folders.temporary("cluster");
+        int busPort = FreePort.find();
+        List<String> options = List.of(
+                "--dir", folder.toString(),
+                "--cluster-enabled", "yes",
+                "--cluster-port", Integer.toString(busPort),
+                "--cluster-node-timeout", Integer.toString(DEAD_MILLIS),
+                "--repl-diskless-sync-delay", "0");
+        return new RedisServer(FreePort.find(), busPort, folder, options, READY, true, line -> {});
+    }
+
     /** The address as Quarkus's client wants it. */
     public String url() {
         return "redis://127.0.0.1:" + port();
     }
 
+    /** Where it hears the other nodes of its cluster. */
+    int busPort() {
+        return busPort;
+    }
+
+    /**
+     * Its answer to {@code command}, whose words hold no blanks; the parts of a list by blanks.
+     *
+     * @throws ServerStartException when it answers with an error
+     * @throws UncheckedIOException when it does not answer
+     */
+    public String ask(String command) {
+        return RedisCommands.ask(port(), command);
+    }
+
     @Override
     ChildProcess launch() {
         Path program = RedisProgram.unpackedIn(Folders.programs());
-        ReadyLine ready = new ReadyLine(READY, observer);
-        List<String> command = List.of(
-                program.toString(),
-                "--port",
-                Integer.toString(port()),
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--daemonize",
-                "no");
-        ChildProcess started = ChildProcess.start(name(), command, Map.of(), Path.of("/"), ready);
-        ready.await(started, START_LIMIT);
+        ReadyLine line = new ReadyLine(ready, observer);
+        List<String> command = new ArrayList<>();
+        command.add(program.toString());
+        command.addAll(options);
+        command.addAll(List.of("--port", Integer.toString(port()), "--bind", "127.0.0.1", "--daemonize", "no"));
+        if (ready.equals(READY)) {
+            command.addAll(List.of("--save", "", "--appendonly", "no"));
+        }
+        ChildProcess started = ChildProcess.start(name(), command, Map.of(), Path.of("/"), line);
+        line.await(started, START_LIMIT);
         return started;
     }
 }
