@@ -55,7 +55,9 @@ public final class ReelayPush implements Receiver {
                 "QUARKUS_DATASOURCE_USERNAME", Login.PUSH.username(),
                 "QUARKUS_DATASOURCE_PASSWORD", Login.PUSH.password(),
                 "QUARKUS_REDIS_HOSTS", redis.url(),
-                "REELAY_AUTH_MODE", "dev"));
+                "REELAY_AUTH_MODE", "dev",
+                // The whole audience is one user.
+                "REELAY_PUSH_MAX_CONNECTIONS_PER_USER", "1000000"));
         this.environment.putAll(settings);
     }
 

@@ -29,6 +29,8 @@ public class LiveRooms {
     /** What the liveness probe reads from another thread. */
     private volatile Instant lastBeat = Instant.now();
 
+    private Instant lastFullCheck = Instant.EPOCH;
+
     LiveRooms(
             VertxLoop loop,
             RoomHistory history,
@@ -63,7 +65,13 @@ public class LiveRooms {
 
     private void beat() {
         lastBeat = Instant.now();
-        hub.checkHeads();
+        if (source.isHeard() || lastBeat.isAfter(lastFullCheck.plus(config.headCheckInterval()))) {
+            lastFullCheck = lastBeat;
+            hub.checkHeads();
+        } else {
+            // Those that are heard need no hurry.
+            hub.checkHeads(room -> !source.isHeard(room));
+        }
         loop.after(untilNextCheck(), this::beat);
     }
 

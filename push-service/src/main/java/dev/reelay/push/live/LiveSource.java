@@ -1,5 +1,6 @@
 package dev.reelay.push.live;
 
+import dev.reelay.model.room.Room;
 import dev.reelay.push.room.RoomChannels;
 import dev.reelay.push.room.RoomFrame;
 import java.util.function.Consumer;
@@ -17,4 +18,7 @@ public interface LiveSource extends RoomChannels {
 
     /** Whether everything published in the open rooms is heard. Any thread. */
     boolean isHeard();
+
+    /** Whether everything published in {@code room}, which is open, is heard. On the hub's loop. */
+    boolean isHeard(Room room);
 }

@@ -14,6 +14,7 @@ final class Channel {
     private boolean wanted;
     private int awaited;
     private boolean acknowledged;
+    private boolean denied;
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
     boolean isWanted() {
@@ -51,16 +52,33 @@ final class Channel {
 
     /** A SUBSCRIBE was refused, so that none will acknowledge it; who waits has nothing to wait for. */
     void refused() {
+        denied = true;
+        notSubscribed();
+    }
+
+    /** The same, of a node that does not carry the channel, or not yet. */
+    void notSubscribed() {
         awaited = Math.max(0, awaited - 1);
         if (awaited == 0) {
             release();
         }
     }
 
+    /** Redis unsubscribed it unasked. */
+    void dropped() {
+        acknowledged = false;
+    }
+
+    /** Whether it should be heard, is not, and another SUBSCRIBE might help. */
+    boolean isDue() {
+        return wanted && !acknowledged && awaited == 0 && !denied;
+    }
+
     /** Nothing is heard, and nothing sent will be acknowledged any more. */
     void disconnected() {
         awaited = 0;
         acknowledged = false;
+        denied = false;
     }
 
     /** Whether nothing is due from it any more. */

@@ -8,41 +8,58 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
-import io.vertx.redis.client.Redis;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Request;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** Keeps the channels of the open rooms subscribed. Its state is confined to the loop. */
+/**
+ * Keeps the channels of the open rooms subscribed, each on the node that carries it. Its state is confined to the loop. A
+ * room whose node is away or not known yet lives on head checks, and no other does.
+ */
 @Singleton
-public class RedisChannels implements LiveSource, Subscriber.Listener {
+public class RedisChannels implements LiveSource, NodeChannels.Owner {
 
     private final Loop loop;
     private final ChannelConfig config;
-    private final Subscriber subscriber;
-    private final Map<String, Channel> channels = new LinkedHashMap<>();
+    private final RedisWays ways;
+    private final NodeWatch watch;
+    private final Map<Node, NodeChannels> nodes = new LinkedHashMap<>();
+
+    /** Which node each wanted channel is subscribed on; those whose node is not known are in it without. */
+    private final Map<String, Optional<Node>> placed = new HashMap<>();
+
+    private final Map<String, Consumer<String>> kept = new HashMap<>();
+    private final SubscriptionMeters meters;
     private final Counter received;
     private final Counter unreadable;
     private final Counter refused;
+    private NodeMap map = NodeMap.unknown();
+    private int homeless;
     private Consumer<RoomFrame> frames = frame -> {};
     private Runnable restored = () -> {};
-    private boolean catchingUp;
+    private boolean arranged;
+    private boolean stopped;
     private volatile boolean heard;
 
     /** How many channels are kept, for the metric. */
     private volatile int known;
 
-    RedisChannels(Redis redis, Loop loop, ChannelConfig config, MeterRegistry registry) {
+    RedisChannels(RedisWays ways, Loop loop, ChannelConfig config, MeterRegistry registry) {
+        this.ways = ways;
         this.loop = loop;
         this.config = config;
-        this.subscriber = new Subscriber(redis, loop, config, this);
+        this.watch = new NodeWatch(ways.lookout(), loop, ways.lookInterval(), this::arrange, registry);
+        this.meters = new SubscriptionMeters(registry);
         this.received = registry.counter("reelay.push.redis.messages");
         this.unreadable = registry.counter("reelay.push.redis.unreadable");
         this.refused = registry.counter("reelay.push.redis.refused");
@@ -55,12 +72,35 @@ public class RedisChannels implements LiveSource, Subscriber.Listener {
         loop.execute(() -> {
             this.frames = frames;
             this.restored = restored;
-            subscriber.connect();
+            watch.start();
         });
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent end) {
-        loop.execute(subscriber::stop);
+        loop.execute(() -> {
+            stopped = true;
+            watch.stop();
+            nodes.values().forEach(NodeChannels::stop);
+        });
+    }
+
+    /** Keeps {@code channel} subscribed for good; {@code messages} is called on the loop. */
+    void keep(String channel, Consumer<String> messages) {
+        loop.execute(() -> {
+            kept.put(channel, messages);
+            place(channel);
+        });
+    }
+
+    /** Publishes on the node that carries {@code channel}; tells how many heard it there. Any thread. */
+    Future<Integer> publish(String channel, String message) {
+        Future<Integer> published = Future.future(promise -> loop.execute(() -> map.nodeOf(channel)
+                .map(node -> ways.clientOf(node)
+                        .send(Request.cmd(ways.kind().publish()).arg(channel).arg(message))
+                        .map(NodeAnswers::number))
+                .orElseGet(() -> Future.failedFuture("no Redis server is known to carry " + channel))
+                .onComplete(promise)));
+        return published;
     }
 
     @Override
@@ -69,104 +109,109 @@ public class RedisChannels implements LiveSource, Subscriber.Listener {
     }
 
     @Override
+    public boolean isHeard(Room room) {
+        return placed.getOrDefault(room.channel(), Optional.empty())
+                .map(nodes::get)
+                .filter(node -> node.isHeard(room.channel()))
+                .isPresent();
+    }
+
+    @Override
     public CompletionStage<Void> open(Room room) {
-        Channel channel = channels.computeIfAbsent(room.channel(), name -> new Channel());
-        known = channels.size();
-        channel.want(true);
-        CompletionStage<Void> opened = channel.whenHeard();
-        if (subscriber.isConnected()) {
-            channel.subscribing();
-            subscriber.subscribe(List.of(room.channel()));
-            loop.after(config.ackTimeout(), () -> ackIsDue(channel));
-        } else {
-            channel.release();
+        return place(room.channel());
+    }
+
+    private CompletionStage<Void> place(String channel) {
+        Optional<Node> node = map.nodeOf(channel);
+        remember(channel, node);
+        return node.map(present -> channelsOn(present).open(channel))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    private void remember(String channel, Optional<Node> node) {
+        Optional<Node> before = placed.put(channel, node);
+        homeless += (node.isEmpty() ? 1 : 0) - (before != null && before.isEmpty() ? 1 : 0);
+        changed();
+    }
+
+    private NodeChannels channelsOn(Node node) {
+        NodeChannels channels = nodes.get(node);
+        if (channels == null) {
+            channels = new NodeChannels(node, ways.clientOf(node), ways.kind(), loop, config, this);
+            nodes.put(node, channels);
+            nodesChanged();
+            channels.connect();
         }
-        return opened;
+        return channels;
     }
 
     @Override
     public void close(Room room) {
-        Channel channel = channels.get(room.channel());
-        if (channel == null) {
+        Optional<Node> node = placed.remove(room.channel());
+        if (node == null) {
             return;
         }
-        channel.want(false);
-        channel.release();
-        if (subscriber.isConnected()) {
-            channel.unsubscribing();
-            subscriber.unsubscribe(List.of(room.channel()));
-        }
-        forgetIfOver(room.channel(), channel);
-        judge();
+        homeless -= node.isEmpty() ? 1 : 0;
+        node.map(nodes::get).ifPresent(channels -> channels.close(room.channel()));
+        changed();
     }
 
-    /** The wait is over: who waits goes on from Postgres, and the head checks come faster until the channel is heard. */
-    private void ackIsDue(Channel channel) {
-        if (channel.isWanted() && !channel.isHeard()) {
-            channel.release();
-            catchingUp = true;
-            judge();
+    /** Moves to its node what another carried, or nobody was known to. */
+    private void arrange(NodeMap fresh) {
+        if (stopped) {
+            return;
         }
-    }
-
-    @Override
-    public void connected() {
-        catchingUp = true;
-        List<String> batch = new ArrayList<>();
-        for (Map.Entry<String, Channel> entry : channels.entrySet()) {
-            entry.getValue().subscribing();
-            batch.add(entry.getKey());
-            if (batch.size() >= config.subscribeBatch()) {
-                subscriber.subscribe(batch);
-                batch.clear();
+        map = fresh;
+        arranged = true;
+        if (fresh.nodes().size() == 1) {
+            // The one that carries everything; of several, those with channels.
+            fresh.nodes().forEach(this::channelsOn);
+        }
+        for (Map.Entry<String, Optional<Node>> entry : Map.copyOf(placed).entrySet()) {
+            Optional<Node> before = entry.getValue();
+            Optional<Node> now = fresh.nodeOf(entry.getKey());
+            if (!now.equals(before)) {
+                before.map(nodes::get).ifPresent(channels -> channels.close(entry.getKey()));
+                remember(entry.getKey(), now);
+                now.ifPresent(node -> channelsOn(node).adopt(entry.getKey()));
             }
         }
-        subscriber.subscribe(batch);
-        judge();
-    }
-
-    @Override
-    public void disconnected() {
-        heard = false;
-        channels.values().removeIf(channel -> !channel.isWanted());
-        known = channels.size();
-        channels.values().forEach(Channel::disconnected);
-        channels.values().forEach(Channel::release);
-    }
-
-    @Override
-    public void subscribed(String name) {
-        Channel channel = channels.get(name);
-        if (channel != null) {
-            channel.subscribed();
-            forgetIfOver(name, channel);
-            judge();
-        }
-    }
-
-    /** One that may not be subscribed refuses those with it, so that each of several is asked for by itself. */
-    @Override
-    public void refused(List<String> names) {
-        for (String name : names) {
-            Channel channel = channels.get(name);
-            if (channel == null) {
-                continue;
+        nodes.entrySet().removeIf(entry -> {
+            boolean gone = !fresh.nodes().contains(entry.getKey());
+            if (gone) {
+                entry.getValue().stop();
             }
-            if (names.size() > 1 && channel.isWanted()) {
-                subscriber.subscribe(List.of(name));
-            } else {
-                refused.increment();
-                channel.refused();
-                catchingUp |= channel.isWanted();
-                forgetIfOver(name, channel);
-            }
-        }
-        judge();
+            return gone;
+        });
+        nodesChanged();
+        nodes.values().forEach(NodeChannels::askAgain);
+        ways.keepOnly(fresh.nodes());
+        changed();
+    }
+
+    @Override
+    public void doubtful() {
+        watch.lookSoon();
+    }
+
+    @Override
+    public void refused(String channel) {
+        refused.increment();
+    }
+
+    @Override
+    public void restored() {
+        restored.run();
     }
 
     @Override
     public void published(String name, String message) {
         received.increment();
+        Consumer<String> keeper = kept.get(name);
+        if (keeper != null) {
+            keeper.accept(message);
+            return;
+        }
         try {
             RoomFrame frame = RoomFrame.parse(message);
             if (frame.room().channel().equals(name)) {
@@ -179,26 +224,19 @@ public class RedisChannels implements LiveSource, Subscriber.Listener {
         unreadable.increment();
     }
 
-    private void forgetIfOver(String name, Channel channel) {
-        if (channel.isOver()) {
-            channels.remove(name);
-            known = channels.size();
+    @Override
+    public void changed() {
+        int size = homeless;
+        boolean all = homeless == 0 && arranged;
+        for (NodeChannels channels : nodes.values()) {
+            size += channels.size();
+            all &= channels.isHeard();
         }
+        known = size;
+        heard = all;
     }
 
-    /** Says whether everything is heard, and, when that has just come true again, that some may have been missed. */
-    private void judge() {
-        if (!subscriber.isConnected()) {
-            return;
-        }
-        if (!catchingUp) {
-            heard = true;
-            return;
-        }
-        heard = channels.values().stream().allMatch(channel -> channel.isHeard() || !channel.isWanted());
-        if (heard) {
-            catchingUp = false;
-            restored.run();
-        }
+    private void nodesChanged() {
+        meters.watch(nodes.values().stream().map(NodeChannels::subscriber).toList());
     }
 }

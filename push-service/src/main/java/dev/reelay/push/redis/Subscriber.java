@@ -10,16 +10,18 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one connection: brings it about, probes it, and brings it about again. Confined to the loop. RESP3, so that
- * messages and acknowledgements come as pushes and a PING may be sent on the same connection.
+ * The one connection to a node: brings it about, probes it, and brings it about again. Confined to the loop. RESP3, so
+ * that messages and acknowledgements come as pushes and a PING may be sent on the same connection.
  */
 final class Subscriber {
 
@@ -38,11 +40,22 @@ final class Subscriber {
         /** Redis refused a SUBSCRIBE of these channels, be it for one of them alone. */
         void refused(List<String> channels);
 
+        /** The node refused a SUBSCRIBE of these channels since it does not carry them, or not yet. */
+        void misplaced(List<String> channels);
+
+        /** The node dropped a channel by itself, which has moved to another. */
+        void dropped(String channel);
+
         /** Somebody published. */
         void published(String channel, String message);
     }
 
+    /** How a node of a cluster says that a channel is not its own, or that nobody's is for a moment. */
+    private static final List<String> MISPLACED = List.of("MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN");
+
+    private final Node node;
     private final Redis redis;
+    private final PubSub kind;
     private final Loop loop;
     private final ChannelConfig config;
     private final Listener listener;
@@ -52,9 +65,13 @@ final class Subscriber {
     private boolean stopped;
     private boolean heardSincePing;
     private int failures;
+    private volatile long connectedNanos;
+    private volatile long aliveNanos;
 
-    Subscriber(Redis redis, Loop loop, ChannelConfig config, Listener listener) {
+    Subscriber(Node node, Redis redis, PubSub kind, Loop loop, ChannelConfig config, Listener listener) {
+        this.node = node;
         this.redis = redis;
+        this.kind = kind;
         this.loop = loop;
         this.config = config;
         this.listener = listener;
@@ -63,6 +80,16 @@ final class Subscriber {
 
     boolean isConnected() {
         return connection != null;
+    }
+
+    /** When the present connection came about, by {@link System#nanoTime()}. Any thread. */
+    long connectedNanos() {
+        return connectedNanos;
+    }
+
+    /** When anything came over it last, by {@link System#nanoTime()}. Any thread. */
+    long aliveNanos() {
+        return aliveNanos;
     }
 
     void connect() {
@@ -91,17 +118,34 @@ final class Subscriber {
 
     void subscribe(Collection<String> channels) {
         RedisConnection current = connection;
-        if (current != null && !channels.isEmpty()) {
-            unanswered.subscribing(channels);
-            send(current, Command.SUBSCRIBE, channels);
+        if (current != null) {
+            inBatches(channels, batch -> {
+                unanswered.subscribing(batch);
+                send(current, kind.subscribe(), batch);
+            });
         }
     }
 
-    void unsubscribe(Collection<String> channels) {
+    void unsubscribe(String channel) {
         RedisConnection current = connection;
-        if (current != null && !channels.isEmpty()) {
-            unanswered.unsubscribing(channels);
-            send(current, Command.UNSUBSCRIBE, channels);
+        if (current != null) {
+            unanswered.unsubscribing(List.of(channel));
+            send(current, kind.unsubscribe(), List.of(channel));
+        }
+    }
+
+    private void inBatches(Collection<String> channels, Consumer<List<String>> command) {
+        int most = kind.batch(config.subscribeBatch());
+        List<String> batch = new ArrayList<>();
+        for (String channel : channels) {
+            batch.add(channel);
+            if (batch.size() == most) {
+                command.accept(batch);
+                batch = new ArrayList<>();
+            }
+        }
+        if (!batch.isEmpty()) {
+            command.accept(batch);
         }
     }
 
@@ -123,14 +167,21 @@ final class Subscriber {
         fresh.exceptionHandler(failure -> loop.execute(() -> lost(fresh, failure)));
         fresh.endHandler(end -> loop.execute(() -> lost(fresh, null)));
         failures = 0;
-        Log.info("Listening to Redis");
+        connectedNanos = System.nanoTime();
+        aliveNanos = connectedNanos;
+        Log.infof("Listening to Redis: node=%s", node.name());
         listener.connected();
         loop.after(config.pingInterval(), () -> ping(fresh));
     }
 
     private void notConnected(Throwable failure) {
+        if (stopped) {
+            return;
+        }
         if (failures == 0) {
-            Log.warnf("Redis cannot be reached, events come from Postgres meanwhile: failure=%s", failure);
+            Log.warnf(
+                    "Redis cannot be reached, events come from Postgres meanwhile: node=%s failure=%s",
+                    node.name(), failure);
         }
         connectLater();
     }
@@ -144,7 +195,9 @@ final class Subscriber {
         if (stopped) {
             return;
         }
-        Log.warnf("The connection to Redis is lost, events come from Postgres meanwhile: failure=%s", failure);
+        Log.warnf(
+                "The connection to Redis is lost, events come from Postgres meanwhile: node=%s failure=%s",
+                node.name(), failure);
         listener.disconnected();
         connectLater();
     }
@@ -171,6 +224,7 @@ final class Subscriber {
     }
 
     private void pingLater(RedisConnection which) {
+        aliveNanos = System.nanoTime();
         loop.after(config.pingInterval(), () -> ping(which));
     }
 
@@ -191,8 +245,13 @@ final class Subscriber {
 
     /** For example a channel that Redis's ACL does not grant: its room lives on head checks. */
     private void refused(Response answer) {
-        Log.errorf("Redis refused a command of the subscriber: answer=%s", answer);
         List<String> channels = unanswered.refused();
+        String said = answer.toString();
+        if (MISPLACED.stream().anyMatch(said::startsWith)) {
+            listener.misplaced(channels);
+            return;
+        }
+        Log.errorf("Redis refused a command of the subscriber: node=%s answer=%s", node.name(), said);
         if (!channels.isEmpty()) {
             listener.refused(channels);
         }
@@ -210,17 +269,16 @@ final class Subscriber {
         if (response.type() != ResponseType.PUSH || response.size() < 3) {
             return;
         }
-        switch (response.get(0).toString()) {
-            case "message" ->
-                listener.published(response.get(1).toString(), response.get(2).toString());
-            case "subscribe" -> {
-                unanswered.acknowledged();
-                listener.subscribed(response.get(1).toString());
-            }
-            case "unsubscribe" -> unanswered.acknowledged();
-            default -> {
-                // Nothing else was asked for.
-            }
+        aliveNanos = System.nanoTime();
+        String word = response.get(0).toString();
+        String channel = String.valueOf(response.get(1));
+        if (kind.isMessage(word)) {
+            listener.published(channel, response.get(2).toString());
+        } else if (kind.isSubscribed(word)) {
+            unanswered.acknowledged();
+            listener.subscribed(channel);
+        } else if (kind.isUnsubscribed(word) && !unanswered.unsubscribed(channel)) {
+            listener.dropped(channel);
         }
     }
 }

@@ -35,6 +35,20 @@ final class Unanswered {
         sent.add(new Sent(List.copyOf(channels), false));
     }
 
+    /**
+     * That {@code channel} is not subscribed any more.
+     *
+     * @return false when nobody asked for it: Redis did it by itself, since the channel has moved to another node
+     */
+    boolean unsubscribed(String channel) {
+        Sent first = sent.peek();
+        if (first == null || first.subscribes || !first.channels.contains(channel)) {
+            return false;
+        }
+        acknowledged();
+        return true;
+    }
+
     boolean isEmpty() {
         return sent.isEmpty();
     }

@@ -4,7 +4,8 @@ import dev.reelay.model.room.Room;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,32 +18,43 @@ final class HeadCheck {
     private final Loop loop;
     private final int batch;
     private final RoomObserver observer;
+    private final Function<Predicate<Room>, List<LiveRoom>> rooms;
     private boolean underWay;
-    private boolean wantedAgain;
 
-    HeadCheck(RoomHistory history, Loop loop, int batch, RoomObserver observer) {
+    /** Which rooms are to be checked when the check under way has ended; null when none. */
+    private @Nullable Predicate<Room> wantedNext;
+
+    /** @param rooms gives the started ones among those that fit */
+    HeadCheck(
+            RoomHistory history,
+            Loop loop,
+            int batch,
+            RoomObserver observer,
+            Function<Predicate<Room>, List<LiveRoom>> rooms) {
+        this.rooms = rooms;
         this.history = history;
         this.loop = loop;
         this.batch = batch;
         this.observer = observer;
     }
 
-    /** Checks {@code rooms}, now or, if a check is under way, as soon as it has ended. */
-    void run(Supplier<List<LiveRoom>> rooms) {
+    /** Checks the rooms that {@code wanted} fits, now or, if a check is under way, as soon as it has ended. */
+    void run(Predicate<Room> wanted) {
         if (underWay) {
-            wantedAgain = true;
+            wantedNext = wantedNext == null ? wanted : wantedNext.or(wanted);
             return;
         }
         underWay = true;
-        checkFrom(0, rooms.get(), rooms);
+        checkFrom(0, rooms.apply(wanted));
     }
 
-    private void checkFrom(int start, List<LiveRoom> checked, Supplier<List<LiveRoom>> rooms) {
+    private void checkFrom(int start, List<LiveRoom> checked) {
         if (start >= checked.size()) {
             underWay = false;
-            if (wantedAgain) {
-                wantedAgain = false;
-                run(rooms);
+            Predicate<Room> next = wantedNext;
+            if (next != null) {
+                wantedNext = null;
+                run(next);
             }
             return;
         }
@@ -55,7 +67,7 @@ final class HeadCheck {
         }
         loop.whenDone(history.heads(asked.keySet()), (heads, failure) -> {
             compare(asked, lasts, heads, failure);
-            checkFrom(end, checked, rooms);
+            checkFrom(end, checked);
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -50,7 +51,7 @@ public final class RoomHub {
         this.dispatch = new Dispatch(loop, limits.underWay());
         this.surroundings =
                 new LiveRoom.Surroundings(history, loop, dispatch, limits, observer, sequencers, this::forget);
-        this.headCheck = new HeadCheck(history, loop, limits.headBatch(), observer);
+        this.headCheck = new HeadCheck(history, loop, limits.headBatch(), observer, this::startedRooms);
         this.arrivals = new Arrivals(limits.arrivals());
     }
 
@@ -74,7 +75,12 @@ public final class RoomHub {
      * meanwhile lets another follow, since the one under way may have looked too early.
      */
     public void checkHeads() {
-        run(() -> headCheck.run(this::startedRooms));
+        checkHeads(room -> true);
+    }
+
+    /** The same for those rooms alone of which {@code wanted} is true when the check begins. */
+    public void checkHeads(Predicate<Room> wanted) {
+        run(() -> headCheck.run(wanted));
     }
 
     /** How many rooms have members. */
@@ -157,10 +163,10 @@ public final class RoomHub {
         }
     }
 
-    private List<LiveRoom> startedRooms() {
+    private List<LiveRoom> startedRooms(Predicate<Room> wanted) {
         List<LiveRoom> started = new ArrayList<>(rooms.size());
         for (LiveRoom live : rooms.values()) {
-            if (live.isStarted()) {
+            if (live.isStarted() && wanted.test(live.room())) {
                 started.add(live);
             }
         }

@@ -44,7 +44,8 @@ class SseClients {
         HttpServerRequest request = context.request();
         Branch branch =
                 rooms.on(((ConnectionBase) request.connection()).channel().eventLoop());
-        return new SseClient(this, new SseLink(request, limits, meters), branch, answer, context.response(), sources.of(request));
+        return new SseClient(
+                this, new SseLink(request, limits, meters), branch, answer, context.response(), sources.of(request));
     }
 
     Connections connections() {

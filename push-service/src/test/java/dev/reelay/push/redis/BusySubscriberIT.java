@@ -56,7 +56,7 @@ class BusySubscriberIT {
                 .withDefaultValue("reelay.push.redis.ping-timeout", "200ms")
                 .build()
                 .getConfigMapping(ChannelConfig.class);
-        Subscriber subscriber = new Subscriber(redis, loop, config, new Counting());
+        Subscriber subscriber = new Subscriber(Node.CONFIGURED, redis, PubSub.PLAIN, loop, config, new Counting());
         loop.execute(subscriber::connect);
         await().until(subscriber::isConnected);
         loop.execute(() -> subscriber.subscribe(List.of(CHANNEL)));
@@ -105,6 +105,16 @@ class BusySubscriberIT {
 
         @Override
         public void refused(List<String> channels) {
+            disconnected.incrementAndGet();
+        }
+
+        @Override
+        public void misplaced(List<String> channels) {
+            disconnected.incrementAndGet();
+        }
+
+        @Override
+        public void dropped(String channel) {
             disconnected.incrementAndGet();
         }
 

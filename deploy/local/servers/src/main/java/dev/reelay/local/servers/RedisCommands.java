@@ -38,21 +38,24 @@ final class RedisCommands {
     private static String reply(InputStream in) throws IOException {
         String line = line(in);
         String rest = line.substring(1);
-        switch (line.charAt(0)) {
-            case '-':
-                throw new ServerStartException("redis refuses: " + rest);
-            case '$':
-                int length = Integer.parseInt(rest);
-                return length < 0 ? "" : new String(in.readNBytes(length + 2), StandardCharsets.UTF_8).stripTrailing();
-            case '*':
-                List<String> parts = new ArrayList<>();
-                for (int i = 0; i < Integer.parseInt(rest); i++) {
-                    parts.add(reply(in));
-                }
-                return String.join(" ", parts);
-            default:
-                return rest;
+        return switch (line.charAt(0)) {
+            case '-' -> throw new ServerStartException("redis refuses: " + rest);
+            case '$' -> text(in, Integer.parseInt(rest));
+            case '*' -> list(in, Integer.parseInt(rest));
+            default -> rest;
+        };
+    }
+
+    private static String text(InputStream in, int length) throws IOException {
+        return length < 0 ? "" : new String(in.readNBytes(length + 2), StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    private static String list(InputStream in, int length) throws IOException {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            parts.add(reply(in));
         }
+        return String.join(" ", parts);
     }
 
     private static String line(InputStream in) throws IOException {

@@ -65,7 +65,7 @@ public final class RedisServer extends ProcessServer {
         return new RedisServer(FreePort.find(), 0, null, options, READY, true, line -> {});
     }
 
-    /** A sentinel that watches {@code master} under the name {@code mymaster} and decides alone. */
+    /** A sentinel that watches {@code master} under the usual name, which is that of the configuration, and decides alone. */
     public static RedisServer sentinelOf(RedisServer master) {
         Path folder = Folders.temporary("sentinel");
         Path file = folder.resolve("sentinel.conf");

@@ -1,0 +1,264 @@
+package dev.reelay.push.redis;
+
+import dev.reelay.push.room.Loop;
+import io.vertx.redis.client.Redis;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** The channels on one node, over one connection. Confined to the loop. */
+final class NodeChannels implements Subscriber.Listener {
+
+    /** Who wants the channels; called on the loop. */
+    interface Owner {
+
+        /** Somebody published. */
+        void published(String channel, String message);
+
+        /** Redis refused a channel for good. */
+        void refused(String channel);
+
+        /** Whether everything is heard may have changed, or how many channels there are. */
+        void changed();
+
+        /** Some messages may have been missed, and all are heard from now on. */
+        void restored();
+
+        /** The node may have lost its channels to another. */
+        void doubtful();
+    }
+
+    private final Loop loop;
+    private final ChannelConfig config;
+    private final Owner owner;
+    private final Subscriber subscriber;
+    private final Map<String, Channel> channels = new LinkedHashMap<>();
+
+    /** Channels of which messages may be missed now: those that are still waited for in good time are none of them. */
+    private final Set<String> missing = new HashSet<>();
+
+    private boolean catchingUp;
+
+    NodeChannels(Node node, Redis redis, PubSub kind, Loop loop, ChannelConfig config, Owner owner) {
+        this.loop = loop;
+        this.config = config;
+        this.owner = owner;
+        this.subscriber = new Subscriber(node, redis, kind, loop, config, this);
+    }
+
+    void connect() {
+        subscriber.connect();
+    }
+
+    /** Ends the connection; who waits for a channel goes on without. */
+    void stop() {
+        subscriber.stop();
+        channels.values().forEach(Channel::release);
+        channels.clear();
+        missing.clear();
+    }
+
+    Subscriber subscriber() {
+        return subscriber;
+    }
+
+    /** Whether everything that is published in its channels is heard. */
+    boolean isHeard() {
+        return subscriber.isConnected() && missing.isEmpty();
+    }
+
+    /** Whether everything that is published in {@code name} is heard. */
+    boolean isHeard(String name) {
+        Channel channel = channels.get(name);
+        return channel != null && channel.isHeard();
+    }
+
+    int size() {
+        return channels.size();
+    }
+
+    /** Subscribes {@code name}; done once it is heard, or after a bounded wait. */
+    CompletionStage<Void> open(String name) {
+        Channel channel = want(name);
+        CompletionStage<Void> opened = channel.whenHeard();
+        if (subscriber.isConnected()) {
+            subscribe(name, channel);
+            loop.after(config.ackTimeout(), () -> ackIsDue(name, channel));
+        } else {
+            channel.release();
+        }
+        return opened;
+    }
+
+    /** Subscribes {@code name}, which another node carried before: what was published meanwhile may be missed. */
+    void adopt(String name) {
+        Channel channel = want(name);
+        if (subscriber.isConnected()) {
+            subscribe(name, channel);
+            miss(name);
+        }
+    }
+
+    private Channel want(String name) {
+        Channel channel = channels.computeIfAbsent(name, fresh -> new Channel());
+        channel.want(true);
+        return channel;
+    }
+
+    private void subscribe(String name, Channel channel) {
+        channel.subscribing();
+        subscriber.subscribe(List.of(name));
+    }
+
+    /** Unsubscribes {@code name}. */
+    void close(String name) {
+        Channel channel = channels.get(name);
+        if (channel == null) {
+            return;
+        }
+        channel.want(false);
+        channel.release();
+        if (subscriber.isConnected()) {
+            channel.unsubscribing();
+            subscriber.unsubscribe(name);
+        }
+        missing.remove(name);
+        forgetIfOver(name, channel);
+        judge();
+    }
+
+    /** Subscribes again what should be heard and is not. */
+    void askAgain() {
+        if (subscriber.isConnected()) {
+            List<String> due = new ArrayList<>();
+            for (String name : missing) {
+                Channel channel = channels.get(name);
+                if (channel != null && channel.isDue()) {
+                    channel.subscribing();
+                    due.add(name);
+                }
+            }
+            subscriber.subscribe(due);
+        }
+    }
+
+    /** The wait is over: who waits goes on from Postgres, and the head checks come faster until the channel is heard. */
+    private void ackIsDue(String name, Channel channel) {
+        if (channel.isWanted() && !channel.isHeard() && channels.get(name) == channel) {
+            channel.release();
+            miss(name);
+        }
+    }
+
+    private void miss(String name) {
+        missing.add(name);
+        catchingUp = true;
+        judge();
+    }
+
+    @Override
+    public void connected() {
+        catchingUp = true;
+        channels.values().forEach(Channel::subscribing);
+        missing.addAll(channels.keySet());
+        subscriber.subscribe(List.copyOf(channels.keySet()));
+        judge();
+    }
+
+    @Override
+    public void disconnected() {
+        channels.values().removeIf(channel -> !channel.isWanted());
+        missing.clear();
+        channels.values().forEach(Channel::disconnected);
+        channels.values().forEach(Channel::release);
+        owner.changed();
+        owner.doubtful();
+    }
+
+    @Override
+    public void subscribed(String name) {
+        Channel channel = channels.get(name);
+        if (channel != null) {
+            channel.subscribed();
+            if (channel.isHeard()) {
+                missing.remove(name);
+            }
+            forgetIfOver(name, channel);
+            judge();
+        }
+    }
+
+    /** One that may not be subscribed refuses those with it, so that each of several is asked for by itself. */
+    @Override
+    public void refused(List<String> names) {
+        for (String name : names) {
+            Channel channel = channels.get(name);
+            if (channel == null) {
+                continue;
+            }
+            if (names.size() > 1 && channel.isWanted()) {
+                subscriber.subscribe(List.of(name));
+            } else {
+                owner.refused(name);
+                channel.refused();
+                missIfWanted(name, channel);
+            }
+        }
+        judge();
+    }
+
+    @Override
+    public void misplaced(List<String> names) {
+        for (String name : names) {
+            Channel channel = channels.get(name);
+            if (channel != null) {
+                channel.notSubscribed();
+                missIfWanted(name, channel);
+            }
+        }
+        judge();
+        owner.doubtful();
+    }
+
+    @Override
+    public void dropped(String name) {
+        Channel channel = channels.get(name);
+        if (channel != null && channel.isWanted()) {
+            channel.dropped();
+            miss(name);
+            owner.doubtful();
+        }
+    }
+
+    private void missIfWanted(String name, Channel channel) {
+        if (channel.isWanted()) {
+            missing.add(name);
+            catchingUp = true;
+        }
+        forgetIfOver(name, channel);
+    }
+
+    @Override
+    public void published(String name, String message) {
+        owner.published(name, message);
+    }
+
+    private void forgetIfOver(String name, Channel channel) {
+        if (channel.isOver()) {
+            channels.remove(name);
+        }
+    }
+
+    /** Tells the owner, and, when everything has just come to be heard again, that some may have been missed. */
+    private void judge() {
+        owner.changed();
+        if (catchingUp && isHeard()) {
+            catchingUp = false;
+            owner.restored();
+        }
+    }
+}
