@@ -124,7 +124,7 @@ final class ConformanceServer {
         }
 
         @Override
-        public boolean hasPlace() {
+        public boolean hasPlace(HttpServerRequest request) {
             return true;
         }
 
@@ -134,7 +134,7 @@ final class ConformanceServer {
         }
 
         @Override
-        public SessionListener open(EngineLink link) {
+        public SessionListener open(EngineLink link, HttpServerRequest request) {
             return sessions.apply(link);
         }
     }

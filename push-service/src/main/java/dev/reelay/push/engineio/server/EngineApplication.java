@@ -12,8 +12,8 @@ public interface EngineApplication {
      */
     boolean admits(HttpServerRequest request);
 
-    /** Whether there is a place for one more session. */
-    boolean hasPlace();
+    /** Whether there is a place for one more session, that {@code request} asks for. */
+    boolean hasPlace(HttpServerRequest request);
 
     /** In how many seconds one may come again for whom there is no place. */
     long retrySeconds();
@@ -22,7 +22,8 @@ public interface EngineApplication {
      * A session begins.
      *
      * @param link the way to its client, not to be used before this has returned
+     * @param request that it begins with
      * @return what is told of it, where it is confined to
      */
-    SessionListener open(EngineLink link);
+    SessionListener open(EngineLink link, HttpServerRequest request);
 }

@@ -63,12 +63,12 @@ public final class EngineServer {
             answer.refuse(asked.refusal());
         } else if (asked.sid() != null) {
             goOn(request, answer, asked.sid(), asked.overSocket());
-        } else if (!application.hasPlace()) {
+        } else if (!application.hasPlace(request)) {
             answer.full(application.retrySeconds());
         } else if (asked.overSocket()) {
             openSocket(request);
         } else {
-            openPolling(answer);
+            openPolling(request, answer);
         }
     }
 
@@ -81,9 +81,10 @@ public final class EngineServer {
                 .end();
     }
 
-    private void openPolling(HttpAnswer answer) {
+    private void openPolling(HttpServerRequest request, HttpAnswer answer) {
         Served served = serve(Place.of(vertx.getOrCreateContext()));
-        served.begin(Session.polling(served.sid(), engine, application.open(served), answer, System.nanoTime()));
+        served.begin(Session.polling(
+                served.sid(), engine, application.open(served, request), answer, System.nanoTime()));
         sessions.add(served);
     }
 
@@ -93,7 +94,7 @@ public final class EngineServer {
                 Served served = serve(Place.of(socket));
                 SocketWire wire = new SocketWire(served);
                 var listener = wire.opened(socket);
-                served.begin(Session.onWire(served.sid(), engine, application.open(served), wire, System.nanoTime()));
+                served.begin(Session.onWire(served.sid(), engine, application.open(served, request), wire, System.nanoTime()));
                 sessions.add(served);
                 return listener;
             });

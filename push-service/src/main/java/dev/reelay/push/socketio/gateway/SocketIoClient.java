@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One client: who it is, and what becomes of its events. Confined to where its session is. */
@@ -30,6 +31,7 @@ final class SocketIoClient implements Namespace.Handler {
     private final NamespaceSocket socket;
     private final ClientRooms rooms;
     private final Recovery recovery;
+    private final Predicate<String> owned;
 
     private @Nullable Caller caller;
     private boolean authenticating;
@@ -37,8 +39,15 @@ final class SocketIoClient implements Namespace.Handler {
     private @Nullable Instant authDeadline;
     private @Nullable Instant endsAt;
 
-    SocketIoClient(SocketIoClients services, ClientLink link, NamespaceSocket socket, EngineLink engine) {
+    /** @param owned takes whose it is; false when that user has too many connections */
+    SocketIoClient(
+            SocketIoClients services,
+            ClientLink link,
+            NamespaceSocket socket,
+            EngineLink engine,
+            Predicate<String> owned) {
         this.services = services;
+        this.owned = owned;
         this.link = link;
         this.socket = socket;
         this.rooms = new ClientRooms(services, link, services.branchOf(engine), this::roomsChanged);
@@ -79,7 +88,9 @@ final class SocketIoClient implements Namespace.Handler {
     }
 
     private void entered(Caller read, Offsets.@Nullable Resume resume) {
-        become(read);
+        if (!becomes(read)) {
+            return;
+        }
         if (resume != null && resume.userId().equals(read.userId())) {
             recovery.resume(read, resume);
         } else {
@@ -88,10 +99,21 @@ final class SocketIoClient implements Namespace.Handler {
         }
     }
 
-    private void become(Caller read) {
+    private boolean becomes(Caller read) {
+        if (!owned.test(read.userId())) {
+            link.say("error", Trouble.TOO_MANY_CONNECTIONS.json());
+            sendAway();
+            return false;
+        }
         caller = read;
         authDeadline = null;
         endsAt = services.access().endOf(read);
+        return true;
+    }
+
+    /** Ends it so that the client does not come again by itself. */
+    void sendAway() {
+        socket.disconnect();
     }
 
     /** A client that is refused does not come again by itself, so only a bad token is a reason. */
@@ -137,7 +159,9 @@ final class SocketIoClient implements Namespace.Handler {
             socket.disconnect();
             return;
         }
-        become(read);
+        if (!becomes(read)) {
+            return;
+        }
         if (before != null) {
             rooms.recheck(read);
         }

@@ -1,5 +1,6 @@
 package dev.reelay.push.socketio.gateway;
 
+import dev.reelay.push.connection.ClientSource;
 import dev.reelay.push.connection.Connections;
 import dev.reelay.push.connection.Origins;
 import dev.reelay.push.connection.OutboundMeters;
@@ -27,13 +28,20 @@ class SocketIoRoute implements EngineApplication {
     private final Vertx vertx;
     private final SocketIoClients clients;
     private final Connections connections;
+    private final ClientSource sources;
     private final Origins origins;
     private final Forwarding forwarding;
     private final EngineServer server;
 
     SocketIoRoute(
-            Vertx vertx, SocketIoClients clients, Origins origins, Forwarding forwarding, MeterRegistry registry) {
+            Vertx vertx,
+            SocketIoClients clients,
+            ClientSource sources,
+            Origins origins,
+            Forwarding forwarding,
+            MeterRegistry registry) {
         this.vertx = vertx;
+        this.sources = sources;
         this.clients = clients;
         this.connections = clients.connections();
         this.origins = origins;
@@ -86,8 +94,8 @@ class SocketIoRoute implements EngineApplication {
     }
 
     @Override
-    public boolean hasPlace() {
-        return connections.hasPlace();
+    public boolean hasPlace(HttpServerRequest request) {
+        return connections.refusalOf(sources.of(request)) == null;
     }
 
     @Override
@@ -96,7 +104,7 @@ class SocketIoRoute implements EngineApplication {
     }
 
     @Override
-    public SessionListener open(EngineLink link) {
-        return new SocketIoSession(clients, link);
+    public SessionListener open(EngineLink link, HttpServerRequest request) {
+        return new SocketIoSession(clients, link, sources.of(request));
     }
 }

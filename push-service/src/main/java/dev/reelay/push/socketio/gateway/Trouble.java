@@ -11,6 +11,7 @@ enum Trouble {
     TOKEN_EXPIRED("the token's time is over: bring a fresh one"),
     FORBIDDEN("that is not open to you"),
     TOO_MANY_ROOMS("this connection has as many rooms as one may have"),
+    TOO_MANY_CONNECTIONS("this user has as many connections as one may have: close another page first"),
     UNAVAILABLE("that cannot be known now: try again");
 
     private final String message;
