@@ -59,7 +59,8 @@ class ArchitectureTest {
             .whereLayer("access")
             .mayOnlyBeAccessedByLayers("history", "connection", "ws", "sse", "socketio.gateway", "operator", "page")
             .whereLayer("connection")
-            .mayOnlyBeAccessedByLayers("socket", "ws", "sse", "engineio.server", "socketio.gateway", "operator", "drain")
+            .mayOnlyBeAccessedByLayers(
+                    "socket", "ws", "sse", "engineio.server", "socketio.gateway", "operator", "drain")
             .whereLayer("socket")
             .mayOnlyBeAccessedByLayers("ws", "sse", "engineio.server", "socketio.gateway")
             .whereLayer("engineio")

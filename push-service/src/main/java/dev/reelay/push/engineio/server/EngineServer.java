@@ -83,8 +83,8 @@ public final class EngineServer {
 
     private void openPolling(HttpServerRequest request, HttpAnswer answer) {
         Served served = serve(Place.of(vertx.getOrCreateContext()));
-        served.begin(Session.polling(
-                served.sid(), engine, application.open(served, request), answer, System.nanoTime()));
+        served.begin(
+                Session.polling(served.sid(), engine, application.open(served, request), answer, System.nanoTime()));
         sessions.add(served);
     }
 
@@ -94,7 +94,8 @@ public final class EngineServer {
                 Served served = serve(Place.of(socket));
                 SocketWire wire = new SocketWire(served);
                 var listener = wire.opened(socket);
-                served.begin(Session.onWire(served.sid(), engine, application.open(served, request), wire, System.nanoTime()));
+                served.begin(Session.onWire(
+                        served.sid(), engine, application.open(served, request), wire, System.nanoTime()));
                 sessions.add(served);
                 return listener;
             });
