@@ -13,7 +13,7 @@ final class Killing {
     /** How long a moment is waited for; then it was missed, and is any moment. */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
-    private static final Duration ANY_WITHIN = Duration.ofSeconds(3);
+    private static final Duration ANY_WITHIN = Duration.ofSeconds(2);
     private static final Duration STARTING_WITHIN = Duration.ofMillis(1_500);
     private static final long LOOK_MILLIS = 5;
 
