@@ -3,6 +3,7 @@ package dev.reelay.worker.credit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ record CreditEntries(List<Item> items, @Nullable String next) {
      * @param at when it was written
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "CreditEntry")
     record Item(
             String kind,
             long amount,

@@ -32,8 +32,7 @@ class Payment {
                         generation.creditsReserved())
                 .invoke(reservation -> {
                     if (!reservation.made()) {
-                        throw new ProblemException(Problem.paymentRequired("not enough credits: this costs "
-                                + generation.creditsReserved() + ", see /api/credits"));
+                        throw new ProblemException(Problem.paymentRequired(generation.creditsReserved()));
                     }
                 });
     }

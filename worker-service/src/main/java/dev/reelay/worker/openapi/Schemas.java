@@ -4,7 +4,6 @@ import dev.reelay.model.Ids;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -32,14 +31,24 @@ final class Schemas {
     static void complete(Components components) {
         NOT_OURS.forEach(components::removeSchema);
         components.addSchema(PROBLEM, problem());
-        Schema create = Objects.requireNonNull(components.getSchemas().get("CreateGeneration"));
-        Schema input = Objects.requireNonNull(create.getProperties().get("input"));
-        create.addProperty("input", anyObject(input.getDescription()));
         Map.copyOf(components.getSchemas()).values().forEach(schema -> {
             if (schema.getProperties() != null) {
-                new HashMap<>(schema.getProperties()).forEach(Schemas::giveForm);
+                new HashMap<>(schema.getProperties()).forEach((name, property) -> {
+                    open(schema, name, property);
+                    giveForm(name, property);
+                });
             }
         });
+    }
+
+    /** A tree of Jackson's is any object, or any value. */
+    private static void open(Schema schema, String name, Schema property) {
+        String ref = property.getRef() == null ? "" : property.getRef();
+        if (ref.endsWith("ObjectNode")) {
+            schema.addProperty(name, anyObject(property.getDescription()));
+        } else if (ref.endsWith("JsonNode")) {
+            schema.addProperty(name, OASFactory.createSchema().description(property.getDescription()));
+        }
     }
 
     /** Says what an id looks like, and that a pattern is meant for the whole value: by itself it would be searched for. */
@@ -82,6 +91,7 @@ final class Schemas {
                 .addProperty("status", type(SchemaType.INTEGER))
                 .addProperty("detail", type(SchemaType.STRING))
                 .addProperty("errors", type(SchemaType.ARRAY).items(error))
+                .addProperty("price", type(SchemaType.INTEGER).description("With 402: what it would have cost"))
                 .required(List.of("title", "status", "detail"));
     }
 

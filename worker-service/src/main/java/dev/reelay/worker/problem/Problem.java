@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param detail what to do about it
  * @param errors what is wrong with which field of the request
+ * @param price with 402: credits that it would have cost
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
-        String title, int status, String detail, @Nullable List<FieldError> errors) {
+        String title,
+        int status,
+        String detail,
+        @Nullable List<FieldError> errors,
+        @Nullable Long price) {
 
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -37,7 +42,7 @@ public record Problem(
 
     /** {@code status} for {@code detail}. */
     public static Problem of(Status status, String detail) {
-        return new Problem(status.getReasonPhrase(), status.getStatusCode(), detail, null);
+        return new Problem(status.getReasonPhrase(), status.getStatusCode(), detail, null, null);
     }
 
     /** 503: to be asked again, nothing is wrong with the request. */
@@ -45,14 +50,20 @@ public record Problem(
         return of(Status.SERVICE_UNAVAILABLE, detail);
     }
 
-    /** 402: the balance does not suffice. */
-    public static Problem paymentRequired(String detail) {
-        return of(Status.PAYMENT_REQUIRED, detail);
+    /** 402: the balance does not suffice for {@code price} credits. */
+    public static Problem paymentRequired(long price) {
+        Status status = Status.PAYMENT_REQUIRED;
+        return new Problem(
+                status.getReasonPhrase(),
+                status.getStatusCode(),
+                "not enough credits: this costs " + price + ", see /api/credits",
+                null,
+                price);
     }
 
     /** 422: understood, but not to be done; the class of JAX-RS does not know this status. */
     public static Problem unprocessable(String detail) {
-        return new Problem("Unprocessable Content", UNPROCESSABLE, detail, null);
+        return new Problem("Unprocessable Content", UNPROCESSABLE, detail, null, null);
     }
 
     /** 413: larger than {@code limit} bytes. */
@@ -66,7 +77,8 @@ public record Problem(
                 Status.BAD_REQUEST.getReasonPhrase(),
                 Status.BAD_REQUEST.getStatusCode(),
                 "the request is not valid: see errors",
-                List.copyOf(errors));
+                List.copyOf(errors),
+                null);
     }
 
     /** 400 because of one field. */

@@ -141,7 +141,10 @@ class GenerationCreateIT {
         longer.put("input", Map.of("duration", 500));
 
         String id = Api.create(user, request).then().statusCode(202).extract().path("generationId");
-        Api.create(user, longer).then().statusCode(402).body("detail", containsString("this costs 1500"));
+        Api.create(user, longer)
+                .then()
+                .statusCode(402)
+                .body("detail", containsString("this costs 1500"), "price", equalTo(1500));
 
         Api.get(user, id).then().body("price", equalTo(24));
         assertThat(Api.balance(user)).isEqualTo(976);

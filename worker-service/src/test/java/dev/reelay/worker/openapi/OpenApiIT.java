@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The document says what the API does. */
@@ -24,6 +27,28 @@ class OpenApiIT {
         assertThat(document.getString("components.schemas.CreateGeneration.properties.input.type"))
                 .isEqualTo("object");
         assertThat(document.getMap("components.schemas")).doesNotContainKeys("JsonNode", "JsonNodeType");
+    }
+
+    @Test
+    void whateverIsReferredToIsThere() {
+        String text = given().accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        Set<String> known = JsonPath.from(text).getMap("components.schemas").keySet().stream()
+                .map(String::valueOf)
+                .collect(Collectors.toSet());
+        assertThat(Pattern.compile("#/components/schemas/([^\"]+)\"")
+                        .matcher(text)
+                        .results()
+                        .map(match -> match.group(1)))
+                .isNotEmpty()
+                .isSubsetOf(known);
+        assertThat(JsonPath.from(text).getString("components.schemas.Notification.properties.data.type"))
+                .isEqualTo("object");
     }
 
     @Test
