@@ -1,5 +1,6 @@
 package dev.reelay.worker.notification;
 
+import dev.reelay.worker.postgres.Transactions;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
@@ -33,9 +34,11 @@ class NotificationRows {
             "update notification set read_at = now() where user_id = $1 and read_at is null";
 
     private final Pool pool;
+    private final Transactions transactions;
 
-    NotificationRows(Pool pool) {
+    NotificationRows(Pool pool, Transactions transactions) {
         this.pool = pool;
+        this.transactions = transactions;
     }
 
     /**
@@ -76,8 +79,9 @@ class NotificationRows {
                         : Optional.of(rows.iterator().next().getLong("unread")));
     }
 
-    /** Marks all as read. */
+    /** Marks all as read. Pruning, which locks as many in another order, may make it run again. */
     Uni<Void> readAll(String userId) {
-        return pool.preparedQuery(READ_ALL).execute(Tuple.of(userId)).replaceWithVoid();
+        return transactions.run(transaction ->
+                transaction.preparedQuery(READ_ALL).execute(Tuple.of(userId)).replaceWithVoid());
     }
 }
