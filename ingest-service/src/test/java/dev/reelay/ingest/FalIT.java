@@ -51,7 +51,7 @@ class FalIT {
     }
 
     @Test
-    void tellsAResultThatHasToBeFetchedAsFailed() {
+    void tellsAResultThatDidNotFitAsOneToBeReadAtFal() {
         String generation = generations.create();
 
         Response response = post(unfetched(), generation);
@@ -59,7 +59,7 @@ class FalIT {
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(generations.deliveries(generation)).singleElement().satisfies(row -> {
             assertThat(row.state()).isEqualTo("new");
-            assertThat(row.message()).contains("failed", "output_unfetchable");
+            assertThat(row.message()).contains("saving", "at_provider");
         });
     }
 

@@ -24,6 +24,7 @@ public final class TestProvider implements QuarkusTestResourceLifecycleManager {
     private Simulator simulator;
     private ProviderProxy proxy;
     private WebhookReceiver receiver;
+    private TestBackend backend;
 
     @Override
     public Map<String, String> start() {
@@ -33,8 +34,10 @@ public final class TestProvider implements QuarkusTestResourceLifecycleManager {
                 .withFiles(new SimulatorSettings.Files(Duration.ofHours(1), Duration.ofSeconds(4))));
         proxy = new ProviderProxy(URI.create(simulator.baseUrl()));
         receiver = new WebhookReceiver();
+        backend = new TestBackend();
         return Map.of(
                 "reelay.replicate.api-url", proxy.baseUrl(),
+                "reelay.fal.queue-url", backend.baseUrl() + "/queue",
                 "reelay.webhook.public-base-url", receiver.baseUrl(),
                 "reelay.media.local-origin", simulator.baseUrl());
     }
@@ -47,6 +50,11 @@ public final class TestProvider implements QuarkusTestResourceLifecycleManager {
     /** Where its webhooks arrive. */
     public WebhookReceiver receiver() {
         return receiver;
+    }
+
+    /** Who plays the other providers. */
+    public TestBackend backend() {
+        return backend;
     }
 
     /** The predictions that were made for {@code generationId}, newest first. */
@@ -83,6 +91,9 @@ public final class TestProvider implements QuarkusTestResourceLifecycleManager {
         }
         if (simulator != null) {
             simulator.close();
+        }
+        if (backend != null) {
+            backend.close();
         }
         if (receiver != null) {
             receiver.close();

@@ -5,7 +5,6 @@ import dev.reelay.model.body.BodyFields;
 import dev.reelay.model.body.NotAJsonObjectException;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.fal.FalResult;
-import dev.reelay.model.output.Finished;
 import java.util.Set;
 
 /** {@code {"request_id":…,"status":"OK"|"ERROR","payload":{…},"error":…,"payload_error":…}}: how a request ended. */
@@ -67,6 +66,6 @@ final class FalWebhook {
     }
 
     private StatusMessage succeeded() {
-        return isUnfetched() ? Finished.withFiles() : FalResult.succeeded(fields.get("payload"));
+        return isUnfetched() ? StatusMessage.finishedAtProvider() : FalResult.succeeded(fields.get("payload"));
     }
 }

@@ -8,8 +8,8 @@
  * cannot be asked, the answer is 503.
  *
  * <p>In comes {@code {request_id, status, payload, error}}; out go our words for {@code OK} and {@code ERROR}. A result
- * that did not fit into the webhook ({@code payload_error}) is told as any result that cannot be fetched from here: failed,
- * as {@code output_unfetchable}, with a line in the log for whoever can fetch it at fal.
+ * that did not fit into the webhook ({@code payload_error}) is told as finished, its output being at the provider: the
+ * worker reads it there.
  */
 @NullMarked
 package dev.reelay.ingest.fal;

@@ -97,14 +97,13 @@ class FalWebhookTest {
     }
 
     @Test
-    void tellsAResultThatDidNotFitAsOneThatCannotBeFetched() {
+    void tellsAResultThatDidNotFitAsOneToBeReadAtFal() {
         Translation translation = translate(
                 "{\"request_id\":\"r\",\"status\":\"OK\",\"payload\":null,\"payload_error\":\"not serializable\"}");
 
         assertThat(translation.message()).isNotNull();
-        assertThat(translation.message().status()).isEqualTo(GenerationStatus.FAILED);
-        assertThat(translation.message().errorCode()).isEqualTo("output_unfetchable");
-        assertThat(translation.message().error()).doesNotContain("serializable");
+        assertThat(translation.message().isAtProvider()).isTrue();
+        assertThat(translation.message().error()).isNull();
         assertThat(translation.jobId()).isEqualTo("r");
     }
 

@@ -69,6 +69,27 @@ public final class BodyFields {
         }
     }
 
+    /**
+     * Reads {@code body} whole.
+     *
+     * @throws NotAJsonObjectException as {@link #read}
+     */
+    public static JsonNode readAll(byte[] body) {
+        refuseOtherEncodings(body);
+        try (JsonParser parser = FACTORY.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new NotAJsonObjectException();
+            }
+            JsonNode all = Json.MAPPER.readTree(parser);
+            if (parser.nextToken() != null) {
+                throw new NotAJsonObjectException();
+            }
+            return all;
+        } catch (IOException e) {
+            throw new NotAJsonObjectException();
+        }
+    }
+
     /** The parser would guess UTF-16 and UTF-32, which JSON between systems never is (RFC 8259, 8.1). */
     private static void refuseOtherEncodings(byte[] body) {
         if (body.length >= 2 && (body[0] == 0 || body[1] == 0 || (body[0] & 0xfe & body[1] & 0xfe) == 0xfe)) {

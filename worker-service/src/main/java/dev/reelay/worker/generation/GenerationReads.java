@@ -1,14 +1,11 @@
 package dev.reelay.worker.generation;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.reelay.model.Json;
 import dev.reelay.model.generation.GenerationView;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,16 +72,7 @@ class GenerationReads {
             GenerationEntity row, GenerationView view, @Nullable GenerationOrderEntity order) {
         return order == null
                 ? GenerationDetail.of(row, view, null, null)
-                : GenerationDetail.of(row, view, input(order), order.jobId);
-    }
-
-    /** What cannot be read, as its generation's end says, cannot be shown either. */
-    private static @Nullable ObjectNode input(GenerationOrderEntity order) {
-        try {
-            return order.input == null ? null : Json.read(order.input, ObjectNode.class);
-        } catch (UncheckedIOException e) {
-            return null;
-        }
+                : GenerationDetail.of(row, view, StoredInput.read(order.input), order.jobId);
     }
 
     private static GenerationView view(Map<String, GenerationView> views, GenerationEntity row) {

@@ -18,7 +18,7 @@ public interface ProviderConfig {
     @WithDefault("replicate")
     String byDefault();
 
-    /** Who may be named. {@code custom} is the caller's own backend, which reports by webhooks. */
+    /** Who may be named: {@code replicate}, {@code fal}, and {@code custom}. {@code custom} is the caller's own backend, which reports by webhooks. */
     @WithDefault("replicate,custom")
     List<String> enabled();
 

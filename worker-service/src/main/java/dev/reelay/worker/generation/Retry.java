@@ -1,7 +1,5 @@
 package dev.reelay.worker.generation;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.reelay.model.Json;
 import dev.reelay.model.generation.GenerationKind;
 import dev.reelay.worker.credit.Prices;
 import dev.reelay.worker.generation.Happening.Retried;
@@ -14,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -106,18 +103,9 @@ class Retry {
                     row.getString("model"),
                     row.getInteger("number_of_videos"),
                     row.getInteger("duration_seconds"),
-                    input(row.getString("input")));
+                    StoredInput.read(row.getString("input")));
             return prices.of(
                     ordered.model(), GenerationKind.of(row.getString("kind")), ordered.outputs(), ordered.seconds());
         });
-    }
-
-    /** One that cannot be read is never sent, so it has no say in the price either. */
-    private static @Nullable ObjectNode input(@Nullable String json) {
-        try {
-            return json == null ? null : Json.read(json, ObjectNode.class);
-        } catch (UncheckedIOException e) {
-            return null;
-        }
     }
 }

@@ -51,6 +51,7 @@ class LookRows {
             from chosen
             where s.generation_id = chosen.generation_id and s.attempt = chosen.attempt
             returning s.generation_id, s.attempt, s.provider, s.job_id, s.job_urls::text as job_urls, s.looks,
+                      s.cancel_wanted,
                       (extract(epoch from now() - s.created_at) * 1000)::bigint as age
             """;
 
@@ -79,8 +80,11 @@ class LookRows {
                 .map(rows -> {
                     List<Look> looks = new ArrayList<>();
                     for (Row row : rows) {
-                        looks.add(
-                                new Look(Jobs.of(row), row.getInteger("looks"), Duration.ofMillis(row.getLong("age"))));
+                        looks.add(new Look(
+                                Jobs.of(row),
+                                row.getInteger("looks"),
+                                Duration.ofMillis(row.getLong("age")),
+                                row.getBoolean("cancel_wanted")));
                     }
                     return looks;
                 });

@@ -1,6 +1,7 @@
 package dev.reelay.worker.reconcile;
 
 import dev.reelay.worker.generation.Happening;
+import dev.reelay.worker.generation.Happening.Canceled;
 import dev.reelay.worker.generation.Happening.Expired;
 import dev.reelay.worker.generation.Happening.Reported;
 import dev.reelay.worker.generation.ProviderConfig.Expectation;
@@ -20,12 +21,14 @@ record Next(@Nullable Happening happening, @Nullable Duration lookIn, boolean ca
     private static final String GONE = "the provider does not know the job any more";
     private static final String SILENT = "the provider did not finish in time";
 
-    /** After {@code reading} the job of the {@code attempt} that was ordered {@code age} ago. */
-    static Next after(Reading reading, int attempt, Duration age, Expectation expected) {
+    /** After {@code reading} what {@code look} was for. */
+    static Next after(Reading reading, Look look, Expectation expected) {
+        int attempt = look.job().attempt();
         if (reading instanceof Reading.Gone) {
-            return new Next(new Expired(attempt, GONE), null, false);
+            // Some forget a job that they canceled while it still waited for its turn.
+            return new Next(look.cancelWanted() ? new Canceled(attempt) : new Expired(attempt, GONE), null, false);
         }
-        boolean overdue = age.compareTo(expected.deadline()) >= 0;
+        boolean overdue = look.age().compareTo(expected.deadline()) >= 0;
         if (reading instanceof Reading.Told told && !(overdue && told.message().isWorking())) {
             return new Next(new Reported(attempt, told.message()), expected.lookInterval(), false);
         }

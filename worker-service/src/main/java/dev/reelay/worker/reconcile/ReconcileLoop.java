@@ -83,8 +83,7 @@ class ReconcileLoop {
         return jobs.read(job).chain(reading -> {
             metrics.counter("reelay.reconcile.readings", "provider", job.provider(), "found", word(reading))
                     .increment();
-            return record(
-                    look, Next.after(reading, job.attempt(), look.age(), providers.expectationOf(job.provider())));
+            return record(look, Next.after(reading, look, providers.expectationOf(job.provider())));
         });
     }
 

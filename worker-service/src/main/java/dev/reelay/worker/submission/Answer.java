@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** What a provider makes of an order. */
 public sealed interface Answer {
 
-    /** It took the order as {@code jobId}. */
-    record Accepted(String jobId) implements Answer {}
+    /**
+     * It took the order as {@code jobId}.
+     *
+     * @param urls where it says that the job is read and canceled; null where that follows from its id
+     */
+    record Accepted(String jobId, @Nullable JobUrls urls) implements Answer {}
 
     /** Nobody is asked: whoever works on it reports by webhooks of their own accord. */
     record Awaited() implements Answer {}

@@ -15,6 +15,11 @@ public record CallbackUrl(String base, String provider, String query) {
                 base, provider, "generation=" + generationId + "&attempt=" + attempt + "&token=" + token);
     }
 
+    /** The same attempt's callback for somebody who reports as {@code sender}. */
+    public CallbackUrl by(String sender) {
+        return new CallbackUrl(base, sender, query);
+    }
+
     /** The whole address, for the provider alone. */
     public String full() {
         return base + "/webhooks/" + provider + "?" + query;

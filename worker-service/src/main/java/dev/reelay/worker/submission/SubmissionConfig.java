@@ -12,7 +12,7 @@ public interface SubmissionConfig {
     /** The loop that claims due submissions. */
     LoopConfig loop();
 
-    /** Most requests to providers that are on the wire at once. */
+    /** Most requests to one provider that are on the wire at once. */
     @WithDefault("16")
     int concurrency();
 

@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -35,7 +34,7 @@ class SubmissionLoop {
     private final Submissions submissions;
     private final SubmissionConfig config;
     private final Map<String, Provider> providers;
-    private final AtomicInteger onTheWire = new AtomicInteger();
+    private final Wires wires;
     private volatile @Nullable ClaimLoop loop;
 
     SubmissionLoop(
@@ -50,7 +49,8 @@ class SubmissionLoop {
         this.submissions = submissions;
         this.config = config;
         this.providers = providers.stream().collect(Collectors.toUnmodifiableMap(Provider::name, Function.identity()));
-        metrics.gauge("reelay.submission.on.the.wire", onTheWire);
+        this.wires = new Wires(config.concurrency());
+        metrics.gauge("reelay.submission.on.the.wire", wires, Wires::inUse);
     }
 
     void start(@Observes StartupEvent event) {
@@ -64,29 +64,20 @@ class SubmissionLoop {
     /** After the loops have stopped: what is on the wire gets a moment to be answered. */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) throws InterruptedException {
         long giveUpAt = System.nanoTime() + config.stopWithin().toNanos();
-        while (onTheWire.get() > 0 && System.nanoTime() < giveUpAt) {
+        while (wires.inUse() > 0 && System.nanoTime() < giveUpAt) {
             Thread.sleep(POLL_MILLIS);
         }
-        if (onTheWire.get() > 0) {
-            LOG.warnf("submissions were cut off at shutdown, their outcome is unknown count=%d", onTheWire.get());
+        if (wires.inUse() > 0) {
+            LOG.warnf("submissions were cut off at shutdown, their outcome is unknown count=%d", wires.inUse());
         }
     }
 
     private Uni<Integer> pass() {
-        int free = config.concurrency() - onTheWire.get();
-        if (free <= 0) {
-            return Uni.createFrom().item(0);
-        }
-        return rows.claimDue(free, config.lease())
+        return rows.claimDue(wires.claimable(), wires.full(), config.lease())
                 .invoke(orders -> orders.forEach(this::submit))
-                .chain(due -> claimUnknown(free - due.size()).map(unknown -> due.size() + unknown.size()));
-    }
-
-    private Uni<List<Order>> claimUnknown(int free) {
-        return free <= 0
-                ? Uni.createFrom().item(List.of())
-                : rows.claimUnknown(free, config.lease(), config.unknownWait())
-                        .invoke(orders -> orders.forEach(this::lookUp));
+                .chain(due -> rows.claimUnknown(wires.claimable(), wires.full(), config.lease(), config.unknownWait())
+                        .invoke(orders -> orders.forEach(this::lookUp))
+                        .map(unknown -> due.size() + unknown.size()));
     }
 
     private void submit(Order order) {
@@ -114,10 +105,10 @@ class SubmissionLoop {
 
     /** A failure here is Postgres' alone; the lease runs out and the order is looked up at the provider. */
     private void run(Order order, Uni<Void> work) {
-        onTheWire.incrementAndGet();
+        wires.take(order.provider());
         work.onTermination()
                 .invoke(() -> {
-                    onTheWire.decrementAndGet();
+                    wires.giveBack(order.provider());
                     wake();
                 })
                 .subscribe()

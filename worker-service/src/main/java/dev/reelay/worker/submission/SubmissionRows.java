@@ -26,7 +26,7 @@ class SubmissionRows {
     private static final String CLAIM_DUE = """
             with chosen as (
                 select generation_id, attempt from submission
-                where state = 'due' and run_at <= now()
+                where state = 'due' and run_at <= now() and provider <> all($3)
                 order by run_at limit $1
                 for update skip locked
             )
@@ -36,7 +36,8 @@ class SubmissionRows {
     private static final String CLAIM_UNKNOWN = """
             with chosen as (
                 select generation_id, attempt from submission
-                where state = 'sending' and locked_until <= now() - $3::bigint * interval '1 millisecond'
+                where state = 'sending' and locked_until <= now() - $4::bigint * interval '1 millisecond'
+                  and provider <> all($3)
                 order by locked_until limit $1
                 for update skip locked
             )
@@ -71,7 +72,7 @@ class SubmissionRows {
     /** Whoever knows a job tells it, lease or not; what is bound already stays, here and at another attempt. */
     private static final String BIND = """
             update submission s
-            set state = 'sent', job_id = $3, locked_until = null, error = null
+            set state = 'sent', job_id = $3, job_urls = coalesce($4::text::json, job_urls), locked_until = null, error = null
             where s.generation_id = $1 and s.attempt = $2 and (s.job_id is null or s.job_id = $3)
               and not exists (
                   select from submission o
@@ -101,14 +102,14 @@ class SubmissionRows {
         this.clock = clock;
     }
 
-    /** Claims up to {@code limit} orders that are due. */
-    Uni<List<Order>> claimDue(int limit, Duration lease) {
-        return claim(CLAIM_DUE, Tuple.of(limit, lease.toMillis()), lease);
+    /** Claims up to {@code limit} orders that are due, none of the providers {@code without}. */
+    Uni<List<Order>> claimDue(int limit, String[] without, Duration lease) {
+        return claim(CLAIM_DUE, Tuple.of(limit, lease.toMillis(), without), lease);
     }
 
-    /** Claims up to {@code limit} orders whose outcome has been unknown for {@code wait}. */
-    Uni<List<Order>> claimUnknown(int limit, Duration lease, Duration wait) {
-        return claim(CLAIM_UNKNOWN, Tuple.of(limit, lease.toMillis(), wait.toMillis()), lease);
+    /** Claims up to {@code limit} orders whose outcome has been unknown for {@code wait}, none of the providers {@code without}. */
+    Uni<List<Order>> claimUnknown(int limit, String[] without, Duration lease, Duration wait) {
+        return claim(CLAIM_UNKNOWN, Tuple.of(limit, lease.toMillis(), without, wait.toMillis()), lease);
     }
 
     private Uni<List<Order>> claim(String chosen, Tuple values, Duration lease) {
@@ -137,8 +138,11 @@ class SubmissionRows {
     }
 
     /** Whether {@code order} is the job {@code jobId}: false when it is another one already, or the job another's. */
-    Uni<Boolean> bind(SqlConnection transaction, Order order, String jobId) {
-        return one(transaction, BIND, Tuple.of(order.generationId(), order.attempt(), jobId));
+    Uni<Boolean> bind(SqlConnection transaction, Order order, String jobId, @Nullable JobUrls urls) {
+        return one(
+                transaction,
+                BIND,
+                Tuple.of(order.generationId(), order.attempt(), jobId, urls == null ? null : Json.write(urls)));
     }
 
     /** Whether {@code order} was still ours, and now waits for webhooks. */

@@ -46,7 +46,7 @@ class Submissions {
         metrics.counter("reelay.submission.answers", "provider", order.provider(), "answer", answer.word())
                 .increment();
         if (answer instanceof Answer.Accepted accepted) {
-            return accepted(order, accepted.jobId());
+            return accepted(order, accepted.jobId(), accepted.urls());
         }
         if (answer instanceof Answer.Awaited) {
             return record(order, transaction -> rows.await(transaction, order), null);
@@ -66,10 +66,12 @@ class Submissions {
     /** Records what the provider's records say about {@code order}. */
     Uni<Void> lookedUp(Order order, LookUp result) {
         if (result instanceof LookUp.Found found) {
-            return accepted(order, found.jobId());
+            return accepted(order, found.jobId(), null);
         }
         if (order.age().compareTo(config.maxAge()) > 0) {
-            return unreachable(order);
+            return result instanceof LookUp.Absent
+                    ? unreachable(order)
+                    : refused(order, "outcome_unknown", "whether the provider took the order could not be found out");
         }
         if (result instanceof LookUp.Absent) {
             return record(
@@ -94,11 +96,11 @@ class Submissions {
                 new Canceled(order.attempt()));
     }
 
-    private Uni<Void> accepted(Order order, String jobId) {
+    private Uni<Void> accepted(Order order, String jobId, @Nullable JobUrls urls) {
         return generations
                 .change(transaction -> generations
                         .lock(transaction, List.of(order.generationId()))
-                        .chain(changes -> bind(transaction, changes, order, jobId)
+                        .chain(changes -> bind(transaction, changes, order, jobId, urls)
                                 .map(bound -> new Generations.Work<>(bound, changes))))
                 .invoke(bound -> {
                     if (!bound) {
@@ -113,8 +115,9 @@ class Submissions {
     }
 
     /** A job that is another attempt's leaves this one without any: unless it has its own already, it is over. */
-    private Uni<Boolean> bind(SqlConnection transaction, ChangeSet changes, Order order, String jobId) {
-        return rows.bind(transaction, order, jobId).chain(bound -> {
+    private Uni<Boolean> bind(
+            SqlConnection transaction, ChangeSet changes, Order order, String jobId, @Nullable JobUrls urls) {
+        return rows.bind(transaction, order, jobId, urls).chain(bound -> {
             if (bound) {
                 changes.apply(order.generationId(), new Accepted(order.attempt()));
                 return Uni.createFrom().item(true);

@@ -27,7 +27,8 @@ public final class Deliveries {
         return recordFrom("replicate", generationId, attempt, jobId, message);
     }
 
-    UUID recordFrom(String sender, String generationId, int attempt, String jobId, String message) {
+    /** One delivery of {@code sender}. */
+    public UUID recordFrom(String sender, String generationId, int attempt, String jobId, String message) {
         UUID id = Ids.newUuid(InstantSource.system());
         rows.change(
                 "insert into webhook_delivery (id, sender, delivery_key, generation_id, attempt, job_id, headers, body,"

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelay.model.delivery.MediaReference;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;
+import dev.reelay.worker.generation.Happening.Canceled;
 import dev.reelay.worker.generation.Happening.Expired;
 import dev.reelay.worker.generation.Happening.Reported;
 import dev.reelay.worker.generation.ProviderConfig.Expectation;
+import dev.reelay.worker.submission.Job;
 import dev.reelay.worker.submission.Reading;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class NextTest {
 
+    private static final Job JOB = new Job("gen-1", 2, "replicate", "job-1", null);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final Duration IN_TIME = Duration.ofMinutes(45).minusMillis(1);
     private static final Duration OVERDUE = Duration.ofMinutes(45);
@@ -55,13 +58,22 @@ class NextTest {
     }
 
     @Test
+    void aJobThatIsGoneAfterItsUserWantedItCanceledIsCanceled() {
+        assertThat(after(new Reading.Gone(), Duration.ZERO, true).happening()).isEqualTo(new Canceled(2));
+    }
+
+    @Test
     void whatCannotBeReadIsReadAgainUntilTheDeadline() {
         assertThat(after(new Reading.CannotTell("away"), IN_TIME)).isEqualTo(new Next(null, INTERVAL, false));
         assertThat(after(new Reading.CannotTell("away"), OVERDUE).happening()).isInstanceOf(Expired.class);
     }
 
     private static Next after(Reading reading, Duration age) {
-        return Next.after(reading, 2, age, new Expectation() {
+        return after(reading, age, false);
+    }
+
+    private static Next after(Reading reading, Duration age, boolean cancelWanted) {
+        return Next.after(reading, new Look(JOB, 1, age, cancelWanted), new Expectation() {
             @Override
             public Duration firstLook() {
                 return Duration.ofMinutes(5);

@@ -1,9 +1,10 @@
 package dev.reelay.worker.submission.replicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.reelay.worker.submission.replicate.ReplicateException.InDoubt;
-import dev.reelay.worker.submission.replicate.ReplicateException.NotTaken;
-import dev.reelay.worker.submission.replicate.ReplicateException.Refused;
+import dev.reelay.worker.submission.CallException.InDoubt;
+import dev.reelay.worker.submission.CallException.NotTaken;
+import dev.reelay.worker.submission.CallException.Refused;
+import dev.reelay.worker.submission.CallFailures;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,7 +33,7 @@ class ReplicateClient {
         this.clock = clock;
     }
 
-    /** Creates a prediction; fails with a {@link ReplicateException}, or what the bounds throw. */
+    /** Creates a prediction; fails with a {@link CallException}, or what the bounds throw. */
     @Timeout(value = 15, unit = ChronoUnit.SECONDS)
     @CircuitBreaker(
             requestVolumeThreshold = 8,
@@ -52,14 +53,14 @@ class ReplicateClient {
         Uni<JsonNode> call = owner == null || name == null
                 ? api.create(authorization, request.body())
                 : api.createOfModel(authorization, owner, name, request.body());
-        return call.onFailure().transform(ReplicateFailures::classify);
+        return call.onFailure().transform(CallFailures::classify);
     }
 
     /** A page of the newest predictions. */
     @Timeout(value = 10, unit = ChronoUnit.SECONDS)
     @Retry(maxRetries = 2, delay = 300, jitter = 300, abortOn = Refused.class)
     Uni<JsonNode> list(String authorization, @Nullable String cursor) {
-        return api.list(authorization, cursor).onFailure().transform(ReplicateFailures::classify);
+        return api.list(authorization, cursor).onFailure().transform(CallFailures::classify);
     }
 
     /** The prediction {@code id}. */
@@ -76,7 +77,7 @@ class ReplicateClient {
             jitter = 300,
             abortOn = {Refused.class, CircuitBreakerOpenException.class})
     Uni<byte[]> get(String authorization, String id) {
-        return api.get(authorization, id).onFailure().transform(ReplicateFailures::classify);
+        return api.get(authorization, id).onFailure().transform(CallFailures::classify);
     }
 
     /** Cancels the prediction {@code id}. */
@@ -93,6 +94,6 @@ class ReplicateClient {
             jitter = 300,
             abortOn = {Refused.class, CircuitBreakerOpenException.class})
     Uni<byte[]> cancel(String authorization, String id) {
-        return api.cancel(authorization, id).onFailure().transform(ReplicateFailures::classify);
+        return api.cancel(authorization, id).onFailure().transform(CallFailures::classify);
     }
 }

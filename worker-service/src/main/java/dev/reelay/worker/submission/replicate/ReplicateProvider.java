@@ -2,19 +2,17 @@ package dev.reelay.worker.submission.replicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.worker.submission.Answer;
+import dev.reelay.worker.submission.CallFailures;
 import dev.reelay.worker.submission.Cancellation;
 import dev.reelay.worker.submission.Job;
 import dev.reelay.worker.submission.LookUp;
 import dev.reelay.worker.submission.Order;
 import dev.reelay.worker.submission.Provider;
 import dev.reelay.worker.submission.Reading;
-import dev.reelay.worker.submission.replicate.ReplicateException.NotTaken;
-import dev.reelay.worker.submission.replicate.ReplicateException.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -58,26 +56,13 @@ class ReplicateProvider implements Provider {
         return client.create(authorization(), request)
                 .map(prediction -> answer(prediction))
                 .onFailure()
-                .recoverWithItem(failure -> answer(failure));
+                .recoverWithItem(CallFailures::answer);
     }
 
     private static Answer answer(@Nullable JsonNode prediction) {
         return prediction != null && prediction.path("id").isTextual()
-                ? new Answer.Accepted(prediction.path("id").asText())
+                ? new Answer.Accepted(prediction.path("id").asText(), null)
                 : new Answer.Unknown("answered without a job");
-    }
-
-    private static Answer answer(Throwable failure) {
-        if (failure instanceof NotTaken notTaken) {
-            return new Answer.NotNow(String.valueOf(notTaken.getMessage()), notTaken.retryAfter());
-        }
-        if (failure instanceof CircuitBreakerOpenException) {
-            return new Answer.NotNow(ReplicateFailures.UNREACHABLE, null);
-        }
-        if (failure instanceof Refused refused) {
-            return new Answer.Refused(String.valueOf(refused.getMessage()));
-        }
-        return new Answer.Unknown(failure.getClass().getSimpleName());
     }
 
     @Override
@@ -121,9 +106,7 @@ class ReplicateProvider implements Provider {
                 : client.get(authorization(), id)
                         .map(PredictionRecord::reading)
                         .onFailure()
-                        .recoverWithItem(failure -> isGone(failure)
-                                ? new Reading.Gone()
-                                : new Reading.CannotTell("not to be read: " + words(failure)));
+                        .recoverWithItem(CallFailures::reading);
     }
 
     @Override
@@ -134,23 +117,7 @@ class ReplicateProvider implements Provider {
                 : client.cancel(authorization(), id)
                         .map(PredictionRecord::cancellation)
                         .onFailure()
-                        .recoverWithItem(failure -> cancellation(failure));
-    }
-
-    /** What it will not cancel has ended, or is not there any more: a reading tells which. */
-    private static Cancellation cancellation(Throwable failure) {
-        return failure instanceof Refused
-                ? new Cancellation.Asked()
-                : new Cancellation.NotNow(
-                        words(failure), failure instanceof NotTaken notTaken ? notTaken.retryAfter() : null);
-    }
-
-    private static boolean isGone(Throwable failure) {
-        return failure instanceof Refused refused && refused.saysGone();
-    }
-
-    private static String words(Throwable failure) {
-        return failure.getClass().getSimpleName();
+                        .recoverWithItem(CallFailures::cancellation);
     }
 
     private String authorization() {

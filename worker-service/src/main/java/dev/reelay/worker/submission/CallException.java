@@ -1,61 +1,61 @@
-package dev.reelay.worker.submission.replicate;
+package dev.reelay.worker.submission;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A call that did not get its answer, by what that means. Messages are for users: they quote nothing of a body. */
-abstract sealed class ReplicateException extends RuntimeException {
+/** A call to a provider that did not get its answer, by what that means. Messages are for users: they quote nothing of a body. */
+public abstract sealed class CallException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
 
-    ReplicateException(String message, @Nullable Throwable cause) {
+    CallException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
     /** Certainly not taken, and worth another try: it was never sent, or was turned away at the door. */
-    static final class NotTaken extends ReplicateException {
+    public static final class NotTaken extends CallException {
 
         private static final long serialVersionUID = 1L;
 
         private final @Nullable Duration retryAfter;
 
-        NotTaken(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        public NotTaken(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
             super(message, cause);
             this.retryAfter = retryAfter;
         }
 
-        @Nullable
-        Duration retryAfter() {
+        /** How long it asks us to wait; null where it does not say. */
+        public @Nullable Duration retryAfter() {
             return retryAfter;
         }
     }
 
     /** It was sent; whether it was taken is not known. */
-    static final class InDoubt extends ReplicateException {
+    public static final class InDoubt extends CallException {
 
         private static final long serialVersionUID = 1L;
 
-        InDoubt(String message, @Nullable Throwable cause) {
+        public InDoubt(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
 
     /** It will never be taken. */
-    static final class Refused extends ReplicateException {
+    public static final class Refused extends CallException {
 
         private static final long serialVersionUID = 1L;
 
         private final int status;
 
-        Refused(String message, int status) {
+        public Refused(String message, int status) {
             super(message, null);
             this.status = status;
         }
 
         /** Whether it is not there, or not any more. */
-        boolean saysGone() {
+        public boolean saysGone() {
             return status == NOT_FOUND || status == GONE;
         }
     }
