@@ -4,7 +4,12 @@ import dev.reelay.bench.ingest.FalScenario;
 import dev.reelay.bench.ingest.FloodScenario;
 import dev.reelay.bench.ingest.IngestScenario;
 import dev.reelay.bench.ingest.SoakScenario;
+import dev.reelay.bench.push.FaultScenario;
+import dev.reelay.bench.push.IdleScenario;
+import dev.reelay.bench.push.LeakScenario;
 import dev.reelay.bench.push.PushScenario;
+import dev.reelay.bench.push.StartScenario;
+import dev.reelay.bench.push.StormScenario;
 import dev.reelay.bench.report.Report;
 import dev.reelay.bench.worker.InboxScenario;
 import dev.reelay.bench.worker.KillsScenario;
@@ -51,6 +56,11 @@ public final class Bench {
             case "media" -> new MediaScenario(asked.media(), System.out::println).run();
             case "push" -> new PushScenario(asked.push(), System.out::println).run();
             case "kills" -> new KillsScenario(asked.worker(), System.out::println).run();
+            case "push-idle" -> new IdleScenario(asked.push(), System.out::println).run();
+            case "push-storm" -> new StormScenario(asked.push(), System.out::println).run();
+            case "push-start" -> new StartScenario(asked.push(), System.out::println).run();
+            case "push-leaks" -> new LeakScenario(asked.push(), System.out::println).run();
+            case "push-faults" -> new FaultScenario(asked.push(), System.out::println).run();
             default -> throw new IllegalArgumentException(asked.scenario() + " is no scenario\n" + CommandLine.USAGE);
         };
     }

@@ -28,7 +28,9 @@ record CommandLine(
         String scenario, Settings settings, WorkerSettings worker, MediaSettings media, PushSettings push, Path out) {
 
     static final String USAGE = """
-            java -jar bench/target/reelay-bench.jar <ingest|fal|flood|soak|inbox|latency|kills|media|push> [--option value]...
+            java -jar bench/target/reelay-bench.jar <scenario> [--option value]...
+              ingest|fal|flood|soak, inbox|latency|kills|media,
+              push|push-idle|push-storm|push-start|push-leaks|push-faults
               --rounds 5           how many times each is measured
               --seconds 10         how long each time, at least 3
               --warmup 20          seconds before the first round; push: before each, 3
@@ -44,6 +46,9 @@ record CommandLine(
               --cases hot,many,fixed-hot,fixed-many
                                    what push measures
               --peers yes          whether push measures others too, or no
+              --events 20000       of the fault run, at an --event-rate of 200 a second
+              --churn 100000       listeners who come and go in the search for leaks
+              --idle 10000         idle listeners
               --kills 50           of a worker, while 200 --generations go on; --seed for the same again
               --files 8            of 1024 --mebibytes that are moved at once
               --root .             the repository's root
@@ -68,6 +73,10 @@ record CommandLine(
             "rate",
             "cases",
             "peers",
+            "events",
+            "event-rate",
+            "churn",
+            "idle",
             "kills",
             "generations",
             "seed",
@@ -121,7 +130,12 @@ record CommandLine(
                 Duration.ofSeconds(number(options, "warmup", 3)),
                 List.of(options.getOrDefault("cases", String.join(",", PushSettings.CASES))
                         .split(",", -1)),
-                !options.getOrDefault("peers", "yes").equals("no"));
+                !options.getOrDefault("peers", "yes").equals("no"),
+                number(options, "events", 20_000),
+                number(options, "event-rate", 200),
+                number(options, "churn", 100_000),
+                number(options, "idle", 10_000),
+                number(options, "seed", new Random().nextInt(1_000_000_000)));
         return new CommandLine(
                 arguments[0],
                 settings,

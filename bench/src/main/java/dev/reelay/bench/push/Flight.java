@@ -62,12 +62,15 @@ final class Flight implements Ear {
     }
 
     @Override
-    public void joined(Listener listener, long seq) {
+    public void joined(Listener listener) {
         listener.last(messages.first() - 1);
     }
 
     @Override
     public void told(Listener listener, RoomMessageScan message) {
+        if (message.op() != RoomMessageScan.Op.PROGRESS) {
+            return;
+        }
         if (!message.isIn(listener.room())) {
             strange++;
             return;

@@ -95,7 +95,7 @@ public final class PushScenario {
                 settings.core(),
                 scene.postgres,
                 scene.redis,
-                Map.of());
+                Scene.ONE_USER);
         List<Entrant> entrants = new ArrayList<>(List.of(
                 new Entrant(OURS, ours, new WebSocketDialect()),
                 new Entrant(OURS_SSE, ours, new EventStreamDialect()),

@@ -19,6 +19,11 @@ import java.util.Set;
  * @param warmUp at the beginning of each round, not counted
  * @param cases what is measured, of {@link #CASES}
  * @param peers whether others are measured beside ours
+ * @param events how many the fault run writes, 100 and up
+ * @param eventRate how many of them a second
+ * @param churn how many listeners come and go in the search for leaks
+ * @param idle how many idle listeners there are, 1 to 19,000
+ * @param seed of what is left to chance
  */
 public record PushSettings(
         Path root,
@@ -30,7 +35,12 @@ public record PushSettings(
         Duration time,
         Duration warmUp,
         List<String> cases,
-        boolean peers) {
+        boolean peers,
+        long events,
+        int eventRate,
+        long churn,
+        int idle,
+        long seed) {
 
     /** Every case there is, in the order they are measured. */
     public static final List<String> CASES = List.of("hot", "many", "fixed-hot", "fixed-many");
@@ -44,6 +54,12 @@ public record PushSettings(
         if (connections < 1 || connections > 20_000 || rounds < 1 || rounds > 1_000 || time.toSeconds() < 1) {
             throw new IllegalArgumentException(
                     "a run needs 1 to 20,000 connections, 1 to 1,000 rounds, and rounds of at least a second");
+        }
+        if (events < 100 || eventRate < 1) {
+            throw new IllegalArgumentException("--events are at least 100, and --event-rate at least 1");
+        }
+        if (idle < 1 || idle > 19_000) {
+            throw new IllegalArgumentException("--idle is 1 to 19,000");
         }
         if (cases.isEmpty() || !Set.copyOf(CASES).containsAll(cases)) {
             throw new IllegalArgumentException("--cases are some of " + String.join(",", CASES));

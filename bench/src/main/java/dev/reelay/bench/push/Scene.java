@@ -4,6 +4,7 @@ import dev.reelay.bench.subject.Database;
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.local.servers.RedisServer;
 import java.util.List;
+import java.util.Map;
 
 /** The database and the Redis of a run, with generations that messages are about, all of one user. */
 final class Scene implements AutoCloseable {
@@ -13,6 +14,9 @@ final class Scene implements AutoCloseable {
 
     /** Its token. */
     static final String TOKEN = "dev:" + USER;
+
+    /** Lets that one user have all of a pod's connections. */
+    static final Map<String, String> ONE_USER = Map.of("REELAY_PUSH_MAX_CONNECTIONS_PER_USER", "20000");
 
     final PostgresServer postgres = PostgresServer.temporary();
     final RedisServer redis = RedisServer.temporary();

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Waiting for child processes: until they answer, or until they have ended. */
 final class Answering {
 
-    private static final long PAUSE_MILLIS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private Answering() {}
 
@@ -28,6 +28,12 @@ final class Answering {
      * @throws IllegalStateException when the process ends before, or the time is over; then it is killed
      */
     static ChildProcess await(ChildProcess process, InetSocketAddress address, String path, Duration limit) {
+        return await(process, address, path, limit, PAUSE);
+    }
+
+    /** The same; asks again after {@code pause}. */
+    static ChildProcess await(
+            ChildProcess process, InetSocketAddress address, String path, Duration limit, Duration pause) {
         HttpClient client = HttpClient.newBuilder()
                 // By default it asks for an upgrade to HTTP/2, which a WebSocket server takes for one of its own.
                 .version(HttpClient.Version.HTTP_1_1)
@@ -44,13 +50,38 @@ final class Answering {
                     throw new IllegalStateException(
                             process.name() + " does not answer: " + String.join(" | ", process.tail()));
                 }
-                Thread.sleep(PAUSE_MILLIS);
+                Thread.sleep(pause.toMillis());
             }
             return process;
         } catch (InterruptedException e) {
             process.kill();
             Thread.currentThread().interrupt();
             throw new IllegalStateException(process.name() + " was waited for in vain", e);
+        }
+    }
+
+    /**
+     * What {@code path} answers with 200.
+     *
+     * @throws IllegalStateException when it does not
+     */
+    static String get(InetSocketAddress address, String path) {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try {
+            HttpResponse<String> answer = client.send(question, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(path + " answers " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new IllegalStateException(path + " does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(path + " was waited for in vain", e);
         }
     }
 

@@ -17,9 +17,9 @@ public final class Core {
 
     private Core() {}
 
-    /** {@code command}, held to {@code core}; as it is where the machine has no taskset. */
+    /** {@code command}, held to {@code core}; as it is for a negative one, and where the machine has no taskset. */
     public static List<String> pinned(int core, List<String> command) {
-        if (!canPin()) {
+        if (core < 0 || !canPin()) {
             return command;
         }
         return Stream.concat(Stream.of(TASKSET.toString(), "-c", Integer.toString(core)), command.stream())

@@ -84,7 +84,8 @@ public final class Database {
         }
     }
 
-    private Connection connection() throws SQLException {
+    /** A connection of its own, for whoever asks often. */
+    public Connection connection() throws SQLException {
         Properties credentials = new Properties();
         credentials.setProperty("user", Login.WORKER.username());
         credentials.setProperty("password", Login.WORKER.password());

@@ -20,7 +20,6 @@ public final class ReelayIngest implements Receiver {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
-    private static final Duration COLLECT_LIMIT = Duration.ofSeconds(30);
 
     private final Path jar;
     private final Jdk jdk;
@@ -95,11 +94,7 @@ public final class ReelayIngest implements Receiver {
 
     /** Bytes of the heap that are in use after a full collection, which this asks for. */
     public long heapAfterCollection() {
-        Answering.run(List.of(jdk.program("jcmd").toString(), Long.toString(pid()), "GC.run"), Map.of(), COLLECT_LIMIT);
-        return HeapInfo.used(Answering.run(
-                List.of(jdk.program("jcmd").toString(), Long.toString(pid()), "GC.heap_info"),
-                Map.of(),
-                COLLECT_LIMIT));
+        return new Jcmd(jdk, pid()).heapAfterCollection();
     }
 
     @Override

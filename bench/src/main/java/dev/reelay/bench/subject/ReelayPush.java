@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReelayPush implements Receiver {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    /** Long enough to write an AOT cache down at the end. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final Path jar;
     private final Jdk jdk;
@@ -33,6 +34,7 @@ public final class ReelayPush implements Receiver {
      * Not started yet. It believes tokens of the form {@code dev:<user>}.
      *
      * @param root the repository's root
+     * @param core the core that it is held to; -1 for none
      * @param settings environment variables on top of those that every run needs
      */
     public ReelayPush(
@@ -85,6 +87,24 @@ public final class ReelayPush implements Receiver {
                 START_LIMIT);
     }
 
+    /**
+     * Starts it and looks every two milliseconds whether it is ready.
+     *
+     * @return from when its process was launched until it said so
+     */
+    public Duration startWatched() {
+        long from = System.nanoTime();
+        ChildProcess started = ChildProcess.start(
+                "push-service",
+                Core.pinned(core, ReelayService.command(jdk, jvmOptions, jar)),
+                environment,
+                null,
+                line -> LogLines.show("push-service", line));
+        process = started;
+        Answering.await(started, address(), "/q/health/ready", START_LIMIT, Duration.ofMillis(2));
+        return Duration.ofNanos(System.nanoTime() - from);
+    }
+
     @Override
     public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -96,6 +116,24 @@ public final class ReelayPush implements Receiver {
             throw new IllegalStateException("push-service does not run");
         }
         return process.pid();
+    }
+
+    /** Looks into it. */
+    public Jcmd jcmd() {
+        return new Jcmd(jdk, pid());
+    }
+
+    /** The value of a metric, all of its tags added up; 0 where it has none. */
+    public double metric(String name) {
+        return Metrics.sum(Answering.get(address(), "/q/metrics"), name);
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    public void kill() {
+        if (process != null) {
+            process.kill();
+            process = null;
+        }
     }
 
     @Override

@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Listeners of one server, on the thread that calls. */
 public final class Audience implements AutoCloseable {
@@ -29,7 +30,7 @@ public final class Audience implements AutoCloseable {
     private final byte[] bytes = new byte[LONGEST];
     private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
     private final RoomMessageScan scan = new RoomMessageScan();
-    private final List<Listener> listeners = new ArrayList<>();
+    private final Set<Listener> listeners = new HashSet<>();
     private int inside;
 
     /** Nobody yet. */
@@ -106,6 +107,15 @@ public final class Audience implements AutoCloseable {
         return inside;
     }
 
+    /** Those whose connections are not over. */
+    public int connected() {
+        return listeners.size();
+    }
+
+    void left(Listener listener) {
+        listeners.remove(listener);
+    }
+
     void entered() {
         inside++;
     }
@@ -136,7 +146,7 @@ public final class Audience implements AutoCloseable {
 
     @Override
     public void close() {
-        listeners.forEach(Listener::close);
+        List.copyOf(listeners).forEach(Listener::close);
         try {
             selector.close();
         } catch (IOException e) {

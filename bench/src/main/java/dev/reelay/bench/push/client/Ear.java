@@ -4,14 +4,12 @@ package dev.reelay.bench.push.client;
 public interface Ear {
 
     /**
-     * A listener was let into a room, or the room began anew for it.
-     *
-     * @param seq where the room stands; -1 when the server does not say
+     * A listener was let into its room, the first of them if it has several.
      */
-    void joined(Listener listener, long seq);
+    void joined(Listener listener);
 
     /**
-     * A listener was told something of a room.
+     * A listener was told something of a room, be it where the room stands.
      *
      * @param message valid during the call alone
      */

@@ -2,6 +2,7 @@ package dev.reelay.bench.push.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /** {@code /sse} of push-service: an event stream in the chunks of HTTP/1.1, whose borders need not be those of events. */
 public final class EventStreamDialect implements Dialect {
@@ -10,9 +11,21 @@ public final class EventStreamDialect implements Dialect {
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ID = "id: ".getBytes(StandardCharsets.US_ASCII);
 
+    private final Function<Seat, String> query;
+
+    /** Joins the seat's room afresh. */
+    public EventStreamDialect() {
+        this(seat -> "room=" + seat.name());
+    }
+
+    /** Asks for the stream with {@code query} besides the token. */
+    public EventStreamDialect(Function<Seat, String> query) {
+        this.query = query;
+    }
+
     @Override
     public byte[] opening(Seat seat) {
-        return Opening.eventStream("/sse?room=" + seat.name() + "&token=" + seat.token());
+        return Opening.eventStream("/sse?" + query.apply(seat) + "&token=" + seat.token());
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class GatewayDialect implements Dialect {
         if (begins(bytes, from, to, CONTINUE)) {
             progress(listener, bytes, from + CONTINUE.length, to);
         } else if (begins(bytes, from, to, JOINED)) {
-            listener.joined(-1);
+            listener.joined();
         } else if (begins(bytes, from, to, CONNECTED)) {
             String video = listener.seat().name().substring("video:".length());
             listener.say(WebSocketFrames.text("420[\"join_video_room\",\"" + video + "\"]"));

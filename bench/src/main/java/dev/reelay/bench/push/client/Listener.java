@@ -169,13 +169,32 @@ public final class Listener implements Attention {
         }
     }
 
+    /** Leaves by a reset, as a client that is cut off does; what it was sent is not read any more. */
+    public void reset() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            // Then it is closed in the usual way.
+            unread = NOTHING;
+        }
+        close();
+    }
+
+    /** Reads nothing from now on. */
+    public void stopReading() {
+        key.interestOps(0);
+    }
+
     /** It was told the object in {@code from} to {@code to}. */
     void told(byte[] bytes, int from, int to) {
         RoomMessageScan message = audience.scan();
         message.read(bytes, from, to);
         switch (message.op()) {
             case EVENT, PROGRESS -> audience.ear().told(this, message);
-            case JOINED -> joined(message.number());
+            case JOINED -> {
+                joined();
+                audience.ear().told(this, message);
+            }
             case ERROR -> over("refused: " + message.text());
             case OTHER -> {
                 // A sign of life.
@@ -183,13 +202,13 @@ public final class Listener implements Attention {
         }
     }
 
-    /** The server let it into its room, which stands at {@code seq}. */
-    void joined(long seq) {
+    /** The server let it into its room. */
+    void joined() {
         if (phase == Phase.JOINING) {
             phase = Phase.IN;
             audience.entered();
+            audience.ear().joined(this);
         }
-        audience.ear().joined(this, seq);
     }
 
     /** Its stream stands at the id in {@code from} to {@code to}. */
@@ -224,6 +243,7 @@ public final class Listener implements Attention {
     /** Leaves, without a word to its ear. */
     public void close() {
         phase = Phase.OVER;
+        audience.left(this);
         key.cancel();
         try {
             channel.close();

@@ -125,7 +125,7 @@ public final class RoomMessageScan {
     private boolean isKnown() {
         return roomTo > 0
                 && switch (op) {
-                    case EVENT, JOINED -> seq != NONE;
+                    case EVENT -> seq != NONE;
                     case PROGRESS -> version != NONE;
                     default -> false;
                 };

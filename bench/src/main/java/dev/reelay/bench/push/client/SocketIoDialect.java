@@ -40,7 +40,7 @@ public final class SocketIoDialect implements Dialect {
             String video = listener.seat().name().substring("video:".length());
             listener.say(WebSocketFrames.text("420[\"join_video_room\",\"" + video + "\"]"));
         } else if (bytes[from] == ENGINE_MESSAGE && bytes[from + 1] == ACK) {
-            listener.joined(-1);
+            listener.joined();
         } else if (bytes[from] == ENGINE_OPEN) {
             listener.say(WebSocketFrames.text("40"));
         } else if (bytes[from] == ENGINE_PING) {

@@ -1,9 +1,24 @@
 package dev.reelay.bench.push.client;
 
+import java.util.List;
+import java.util.function.Function;
+
 /** {@code /ws} of push-service, which the bare {@code ws} peer speaks as well. */
 public final class WebSocketDialect implements Dialect {
 
     private static final int SWITCHING_PROTOCOLS = 101;
+
+    private final Function<Seat, List<String>> words;
+
+    /** Joins the seat's room afresh. */
+    public WebSocketDialect() {
+        this(seat -> List.of("{\"op\":\"join\",\"room\":\"" + seat.name() + "\",\"ref\":1}"));
+    }
+
+    /** Says {@code words} once it is connected. */
+    public WebSocketDialect(Function<Seat, List<String>> words) {
+        this.words = words;
+    }
 
     @Override
     public byte[] opening(Seat seat) {
@@ -17,8 +32,7 @@ public final class WebSocketDialect implements Dialect {
 
     @Override
     public void welcomed(Listener listener) {
-        listener.say(WebSocketFrames.text(
-                "{\"op\":\"join\",\"room\":\"" + listener.seat().name() + "\",\"ref\":1}"));
+        words.apply(listener.seat()).forEach(word -> listener.say(WebSocketFrames.text(word)));
     }
 
     @Override

@@ -1,0 +1,127 @@
+package dev.reelay.bench.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.bench.push.client.RoomMessageScan;
+import dev.reelay.model.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A client as an application would have it, over all its connections: it keeps what it has seen of each room, comes again
+ * with that, and writes down every event it is told.
+ */
+final class Follower {
+
+    /**
+     * What it was told of a room.
+     *
+     * @param from the room's seq when it joined for the first time
+     * @param events which events it got since, in the order it got them, by the number that their writer gave them
+     */
+    record Diary(long from, List<Long> events) {}
+
+    private final String user;
+    private final List<String> rooms;
+    private final boolean stream;
+    private final Map<String, Long> last = new HashMap<>();
+    private final Map<String, Diary> diaries = new LinkedHashMap<>();
+    private String cursor = "";
+    private long repeated;
+    private long notRecovered;
+
+    /** @param stream whether it comes by SSE */
+    Follower(String user, List<String> rooms, boolean stream) {
+        this.user = user;
+        this.rooms = List.copyOf(rooms);
+        this.stream = stream;
+    }
+
+    boolean isStream() {
+        return stream;
+    }
+
+    String token() {
+        return "dev:" + user;
+    }
+
+    List<String> rooms() {
+        return rooms;
+    }
+
+    /** What it says on a WebSocket to come in. */
+    List<String> joins() {
+        return rooms.stream()
+                .map(room -> "{\"op\":\"join\",\"room\":\"" + room + "\""
+                        + (last.containsKey(room) ? ",\"since\":" + last.get(room) : "") + "}")
+                .toList();
+    }
+
+    /** What it asks an event stream for. */
+    String query() {
+        return "room=" + String.join("&room=", rooms) + (cursor.isEmpty() ? "" : "&last_event_id=" + cursor);
+    }
+
+    /** Its connection is over; an event stream stood at {@code id}. */
+    void disconnected(String id) {
+        if (!id.isEmpty()) {
+            cursor = id;
+        }
+    }
+
+    void told(RoomMessageScan message) {
+        JsonNode frame = Json.read(message.text(), JsonNode.class);
+        String room = frame.get("room").asText();
+        long seq = frame.get("seq").asLong();
+        if (message.op() == RoomMessageScan.Op.JOINED) {
+            joined(room, seq, frame.get("recovered").asBoolean());
+        } else {
+            event(room, seq, frame.get("data").get("n").asLong());
+        }
+    }
+
+    private void joined(String room, long seq, boolean recovered) {
+        Long known = last.get(room);
+        if (known == null) {
+            diaries.put(room, new Diary(seq, new ArrayList<>()));
+        } else if (!recovered) {
+            notRecovered++;
+        }
+        last.put(room, seq);
+    }
+
+    private void event(String room, long seq, long number) {
+        Long known = last.get(room);
+        if (known != null && seq <= known) {
+            repeated++;
+            return;
+        }
+        last.put(room, seq);
+        Diary diary = diaries.get(room);
+        if (diary != null) {
+            diary.events().add(number);
+        }
+    }
+
+    /** Whether it has seen all that {@code heads} says of its rooms. */
+    boolean isUpTo(Map<String, Long> heads) {
+        return rooms.stream()
+                .allMatch(room -> last.getOrDefault(room, -1L).longValue() >= heads.getOrDefault(room, 0L));
+    }
+
+    Map<String, Diary> diaries() {
+        return diaries;
+    }
+
+    /** Events that came again or late. */
+    long repeated() {
+        return repeated;
+    }
+
+    /** How often it was given a snapshot in place of what it had missed. */
+    long notRecovered() {
+        return notRecovered;
+    }
+}
