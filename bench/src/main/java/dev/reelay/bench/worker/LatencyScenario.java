@@ -54,9 +54,10 @@ public final class LatencyScenario {
                 int generations = Math.max(Lives.MESSAGES, settings.rate() * settings.seconds() / Lives.MESSAGES);
                 List<Journeys> rounds = new ArrayList<>();
                 List<List<String>> inbox = new ArrayList<>();
+                List<List<String>> costs = new ArrayList<>();
                 for (int round = 0; round <= settings.rounds(); round++) {
                     Journeys journeys = new Journeys(round * generations, generations);
-                    measure(vertx, stage, services, journeys, generations);
+                    Used used = measure(vertx, stage, services, journeys, generations);
                     progress.accept("%s: p50 %.1f ms, p99 %.1f ms from due to heard, %d of %d heard"
                             .formatted(
                                     round == 0 ? "warm-up" : "round " + round,
@@ -67,10 +68,11 @@ public final class LatencyScenario {
                     if (round > 0) {
                         check(journeys);
                         rounds.add(journeys);
+                        costs.add(costs("round " + round, used, journeys.messages()));
                         inbox.add(lain(stage, round * generations, (round + 1) * generations - 1));
                     }
                 }
-                return report(stage, rounds, inbox);
+                return report(stage, rounds, inbox, costs);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -80,13 +82,14 @@ public final class LatencyScenario {
         }
     }
 
-    private void measure(Vertx vertx, Stage stage, Services services, Journeys journeys, int generations)
+    private Used measure(Vertx vertx, Stage stage, Services services, Journeys journeys, int generations)
             throws InterruptedException {
         int from = journeys.generation(0);
         Lives.add(stage.database, from, from + generations);
         Watchers watchers = new Watchers(vertx, services.push().address());
         watchers.join(from, from + generations, journeys);
         stage.postgres.checkpoint();
+        Used before = Used.by(services, stage);
         new OpenLoop(vertx, services.ingest().address(), clock)
                 .send(journeys, settings.rate())
                 .join();
@@ -94,7 +97,15 @@ public final class LatencyScenario {
         while (journeys.countHeard() < journeys.messages() && System.nanoTime() < deadline) {
             Thread.sleep(50);
         }
+        Used used = Used.by(services, stage).since(before);
         watchers.leave();
+        return used;
+    }
+
+    private static List<String> costs(String round, Used used, int messages) {
+        List<String> row = new ArrayList<>(List.of(round));
+        row.addAll(used.each(messages));
+        return row;
     }
 
     /** Progress may be overtaken or lost; what was not accepted, or an event that nobody heard, makes figures void. */
@@ -118,7 +129,7 @@ public final class LatencyScenario {
         return row;
     }
 
-    private Report report(Stage stage, List<Journeys> rounds, List<List<String>> inbox) {
+    private Report report(Stage stage, List<Journeys> rounds, List<List<String>> inbox, List<List<String>> costs) {
         List<List<String>> rows = new ArrayList<>();
         SortedMap<String, Double> figures = new TreeMap<>();
         for (int n = 0; n < rounds.size(); n++) {
@@ -147,7 +158,9 @@ public final class LatencyScenario {
         return new Report(
                 "A webhook's way: from the provider to the browsers",
                 facts,
-                List.of(new Table("Milliseconds", List.of("way", "p50", "p90", "p99", "p99.9", "highest"), rows)),
+                List.of(
+                        new Table("Milliseconds", List.of("way", "p50", "p90", "p99", "p99.9", "highest"), rows),
+                        new Table("Processor time of a webhook, µs", columns(), costs)),
                 List.of(
                         "Due is when the sender meant to send, so that a wait which holds up the sender is counted for all that it holds up. On the wire is when the client has read the message from its WebSocket. Each webhook is one message in its generation's room. No event was missing; progress missing: %d; repeated: %d."
                                 .formatted(
@@ -158,6 +171,12 @@ public final class LatencyScenario {
                                                 .mapToLong(Journeys::countRepeated)
                                                 .sum())),
                 figures);
+    }
+
+    private static List<String> columns() {
+        List<String> columns = new ArrayList<>(List.of("round"));
+        columns.addAll(Used.COLUMNS);
+        return columns;
     }
 
     private static List<String> row(String name, Histogram micros) {
