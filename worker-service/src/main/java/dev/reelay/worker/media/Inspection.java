@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Inspection {
 
     private final MessageDigest digest = sha256Digest();
-    private final byte[] scratch = new byte[8192];
+    private final byte[] scratch = new byte[64 * 1024];
     private final Buffer head = Buffer.buffer();
     private long bytes;
     private @Nullable MediaType type;

@@ -26,11 +26,15 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** Puts the parts together that know nothing of the container. A setting that must not be fails here, at start. */
 @Singleton
 class MediaParts {
+
+    private static final Logger LOG = Logger.getLogger(MediaParts.class);
+    private static final double MOST_OF_THE_HEAP = 0.6;
 
     /** Makes what checks its own settings, so that a wrong one ends the start and not the first fetch. */
     void check(@Observes @Priority(3) StartupEvent event, Fetcher fetcher, MediaUrls urls, MediaConfig config) {
@@ -40,6 +44,18 @@ class MediaParts {
             throw new ConfigurationException("reelay.media.store.part-size=" + partSize + " must be positive and large"
                     + " enough for reelay.media.fetch.max-bytes=" + largest + " in " + StoreConfig.MAX_PARTS
                     + " parts");
+        }
+        warnOfMemory(config.maxConcurrent() * partSize * config.store().partsInMemory());
+    }
+
+    /** Not refused: how much of the heap the rest of the service needs is not known here. */
+    private static void warnOfMemory(long partBytes) {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (partBytes > heap * MOST_OF_THE_HEAP) {
+            LOG.warnf(
+                    "parts of files may come to hold %d of %d MiB of heap; lower reelay.media.max-concurrent,"
+                            + " reelay.media.store.part-size or reelay.media.store.parts-in-memory, or raise -Xmx",
+                    partBytes >> 20, heap >> 20);
         }
     }
 

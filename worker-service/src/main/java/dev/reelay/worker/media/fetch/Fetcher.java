@@ -34,6 +34,8 @@ public final class Fetcher implements AutoCloseable {
     /** With more addresses than this to a name, the next attempt of the whole fetch does as well. */
     private static final int ADDRESSES_TRIED = 3;
 
+    private static final int MAX_PIECE_BYTES = 64 * 1024;
+
     private final Vertx vertx;
     private final FetchConfig config;
     private final UrlRules rules;
@@ -73,6 +75,8 @@ public final class Fetcher implements AutoCloseable {
                 .setPipelining(false)
                 .setVerifyHost(true)
                 .setForceSni(true)
+                // As much as is read from a socket at a time: the default would cut that into eight pieces.
+                .setMaxChunkSize(MAX_PIECE_BYTES)
                 // What arrives is what is counted, hashed and stored; a small answer cannot swell.
                 .setDecompressionSupported(false)
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
@@ -166,6 +170,8 @@ public final class Fetcher implements AutoCloseable {
     }
 
     private Uni<HttpClientResponse> send(HttpClientRequest request) {
+        // Its failure is heard of by its answer; without a handler it would be logged as an error besides.
+        request.exceptionHandler(ignored -> {});
         // Paused in the same turn in which the answer arrives, so that no byte comes before somebody asks.
         return UniHelper.toUni(request.send().map(HttpClientResponse::pause))
                 .ifNoItem()

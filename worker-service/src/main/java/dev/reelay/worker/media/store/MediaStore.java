@@ -4,9 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -43,7 +41,7 @@ public final class MediaStore {
     public PartedUpload begin(StoredObject object, Context context) {
         Executor onContext = command -> context.runOnContext(ignored -> command.run());
         return new PartedUpload(
-                new S3Target(client, bucket, object, checksum()),
+                new S3Target(client, bucket, object, config.checksums()),
                 memory,
                 Math.toIntExact(config.partSize().asLongValue()),
                 config.partsInMemory(),
@@ -85,9 +83,5 @@ public final class MediaStore {
                 .onFailure(failure ->
                         failure instanceof NoSuchUploadException || failure.getCause() instanceof NoSuchUploadException)
                 .recoverWithNull();
-    }
-
-    private @Nullable ChecksumAlgorithm checksum() {
-        return config.checksums() ? ChecksumAlgorithm.CRC32 : null;
     }
 }

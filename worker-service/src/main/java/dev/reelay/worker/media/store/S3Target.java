@@ -2,9 +2,11 @@ package dev.reelay.worker.media.store;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -21,13 +23,14 @@ final class S3Target implements ObjectTarget {
     private final S3AsyncClient client;
     private final String bucket;
     private final StoredObject object;
-    private final @Nullable ChecksumAlgorithm checksum;
+    private final boolean checksums;
 
-    S3Target(S3AsyncClient client, String bucket, StoredObject object, @Nullable ChecksumAlgorithm checksum) {
+    /** @param checksums whether each request carries a CRC32 of its bytes, for the store to check */
+    S3Target(S3AsyncClient client, String bucket, StoredObject object, boolean checksums) {
         this.client = client;
         this.bucket = bucket;
         this.object = object;
-        this.checksum = checksum;
+        this.checksums = checksums;
     }
 
     @Override
@@ -38,7 +41,7 @@ final class S3Target implements ObjectTarget {
                         .contentType(object.contentType())
                         .contentDisposition(object.contentDisposition())
                         .contentLength((long) bytes.remaining())
-                        .checksumAlgorithm(checksum)
+                        .checksumCRC32(checksumOf(bytes))
                         .metadata(Map.of("sha256", sha256)),
                 body(bytes));
     }
@@ -49,7 +52,7 @@ final class S3Target implements ObjectTarget {
                         .key(object.key())
                         .contentType(object.contentType())
                         .contentDisposition(object.contentDisposition())
-                        .checksumAlgorithm(checksum))
+                        .checksumAlgorithm(checksums ? ChecksumAlgorithm.CRC32 : null))
                 .thenApply(CreateMultipartUploadResponse::uploadId);
     }
 
@@ -61,7 +64,7 @@ final class S3Target implements ObjectTarget {
                                 .uploadId(uploadId)
                                 .partNumber(number)
                                 .contentLength((long) bytes.remaining())
-                                .checksumAlgorithm(checksum),
+                                .checksumCRC32(checksumOf(bytes)),
                         body(bytes))
                 .thenApply(answer -> CompletedPart.builder()
                         .partNumber(number)
@@ -87,6 +90,21 @@ final class S3Target implements ObjectTarget {
     @Override
     public CompletableFuture<?> delete() {
         return client.deleteObject(delete -> delete.bucket(bucket).key(object.key()));
+    }
+
+    /**
+     * Taken by ourselves and sent in the head. Left to the client, it would come after the bytes, which then go in chunks of
+     * the client's own: that costs a further copy of each, and several stores do not understand it.
+     */
+    private @Nullable String checksumOf(ByteBuffer bytes) {
+        if (!checksums) {
+            return null;
+        }
+        CRC32 crc = new CRC32();
+        crc.update(bytes.duplicate());
+        byte[] value =
+                ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
+        return Base64.getEncoder().encodeToString(value);
     }
 
     private static AsyncRequestBody body(ByteBuffer bytes) {

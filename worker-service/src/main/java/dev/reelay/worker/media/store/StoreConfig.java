@@ -20,7 +20,7 @@ public interface StoreConfig {
     int partsInMemory();
 
     /**
-     * Whether uploads carry a CRC32 that the store checks. To be switched off for stores that refuse it, as several
+     * Whether uploads carry a CRC32 in their head that the store checks. To be switched off for stores that refuse it, as several
      * look-alikes of S3 do.
      */
     @WithDefault("true")
