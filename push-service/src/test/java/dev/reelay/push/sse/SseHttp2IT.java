@@ -46,6 +46,7 @@ class SseHttp2IT {
 
         @SuppressWarnings("JdkObsolete") // written by an event loop, read by the test
         private final StringBuffer text = new StringBuffer();
+
         private volatile boolean isHttp2;
 
         String text() {
