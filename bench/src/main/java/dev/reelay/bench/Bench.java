@@ -8,6 +8,7 @@ import dev.reelay.bench.push.FaultScenario;
 import dev.reelay.bench.push.IdleScenario;
 import dev.reelay.bench.push.LeakScenario;
 import dev.reelay.bench.push.PushScenario;
+import dev.reelay.bench.push.SlowScenario;
 import dev.reelay.bench.push.StartScenario;
 import dev.reelay.bench.push.StormScenario;
 import dev.reelay.bench.report.Report;
@@ -59,6 +60,7 @@ public final class Bench {
             case "push-idle" -> new IdleScenario(asked.push(), System.out::println).run();
             case "push-storm" -> new StormScenario(asked.push(), System.out::println).run();
             case "push-start" -> new StartScenario(asked.push(), System.out::println).run();
+            case "push-slow" -> new SlowScenario(asked.push(), System.out::println).run();
             case "push-leaks" -> new LeakScenario(asked.push(), System.out::println).run();
             case "push-faults" -> new FaultScenario(asked.push(), System.out::println).run();
             default -> throw new IllegalArgumentException(asked.scenario() + " is no scenario\n" + CommandLine.USAGE);

@@ -30,7 +30,7 @@ record CommandLine(
     static final String USAGE = """
             java -jar bench/target/reelay-bench.jar <scenario> [--option value]...
               ingest|fal|flood|soak, inbox|latency|kills|media,
-              push|push-idle|push-storm|push-start|push-leaks|push-faults
+              push|push-idle|push-storm|push-start|push-slow|push-leaks|push-faults
               --rounds 5           how many times each is measured
               --seconds 10         how long each time, at least 3
               --warmup 20          seconds before the first round; push: before each, 3
