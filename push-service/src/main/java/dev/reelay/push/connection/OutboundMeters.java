@@ -24,7 +24,8 @@ public final class OutboundMeters {
         writesFailed = registry.counter("reelay.push.writes.failed", "transport", name);
     }
 
-    void sent(int count, int size) {
+    /** {@code count} messages of {@code size} bytes together have been handed to the network. */
+    public void sent(int count, int size) {
         messages.increment(count);
         bytes.increment(size);
     }

@@ -90,7 +90,7 @@ final class PodLine {
         }
         return current.speaking()
                 .send(Request.cmd(Command.PUBLISH).arg(CHANNEL + pod).arg(letter))
-                .map(receivers -> receivers.toInteger() > 0)
+                .map(PodLine::isHeard)
                 .otherwise(false);
     }
 
@@ -147,13 +147,18 @@ final class PodLine {
             which.speaking()
                     .send(Request.cmd(Command.PUBLISH).arg(channel).arg(Letter.PROBE))
                     .timeout(config.pingInterval().toMillis(), TimeUnit.MILLISECONDS)
-                    .onSuccess(heardBy -> here(() -> probed(which, heardBy.toInteger())))
+                    .onSuccess(receivers -> here(() -> probed(which, isHeard(receivers))))
                     .onFailure(failure -> here(() -> lost(which)));
         }
     }
 
-    private void probed(Pair which, int heardBy) {
-        if (heardBy > 0) {
+    private static boolean isHeard(@Nullable Response receivers) {
+        Integer count = receivers == null ? null : receivers.toInteger();
+        return count != null && count > 0;
+    }
+
+    private void probed(Pair which, boolean heard) {
+        if (heard) {
             probeLater(which);
         } else {
             // Redis knows of nobody who listens: it has lost us.

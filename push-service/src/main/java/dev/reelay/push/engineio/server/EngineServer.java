@@ -53,7 +53,8 @@ public final class EngineServer {
 
     /** Answers {@code request}, of which nothing has been read. On its context. */
     public void handle(HttpServerRequest request) {
-        HttpAnswer answer = new HttpAnswer(request, vertx.getOrCreateContext());
+        HttpAnswer answer = new HttpAnswer(
+                request, vertx.getOrCreateContext(), settings.socket().meters());
         EngineRequest asked = EngineRequest.of(request);
         if (!application.admits(request)) {
             answer.refuse(Refusal.FORBIDDEN);

@@ -1,5 +1,6 @@
 package dev.reelay.push.engineio.server;
 
+import dev.reelay.push.connection.OutboundMeters;
 import dev.reelay.push.engineio.PollAnswer;
 import dev.reelay.push.engineio.Refusal;
 import io.vertx.core.Context;
@@ -17,10 +18,12 @@ final class HttpAnswer implements PollAnswer {
 
     private final HttpServerRequest request;
     private final Context context;
+    private final OutboundMeters meters;
     private final AtomicBoolean given = new AtomicBoolean();
 
     /** @param context on which {@code request} came */
-    HttpAnswer(HttpServerRequest request, Context context) {
+    HttpAnswer(HttpServerRequest request, Context context, OutboundMeters meters) {
+        this.meters = meters;
         this.request = request;
         this.context = context;
     }
@@ -29,6 +32,9 @@ final class HttpAnswer implements PollAnswer {
     public void end(String body) {
         // Of a type that a page of another origin may read without being asked first.
         boolean sent = request.method().equals(HttpMethod.POST);
+        if (!sent) {
+            meters.sent(1, body.length());
+        }
         give(200, sent ? "text/html" : "text/plain; charset=UTF-8", body, false);
     }
 

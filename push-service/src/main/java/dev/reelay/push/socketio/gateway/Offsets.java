@@ -26,6 +26,9 @@ final class Offsets {
     /** What a client with more keeps. */
     static final String NONE = "-";
 
+    static final char BEFORE_SEQS = '~';
+    static final char BETWEEN_SEQS = '.';
+
     private static final int RADIX = 36;
     private static final int HEAD_PARTS = 5;
     private static final int MAX_LENGTH = 2_000;
@@ -77,21 +80,10 @@ final class Offsets {
         return body + "." + keys.sign(keys.current(), pid + "\n" + body);
     }
 
-    /** {@code head} with {@code seqs} of its entries. */
-    static String offset(String head, List<Long> seqs) {
-        StringBuilder offset = new StringBuilder(head);
-        char before = '~';
-        for (Long seq : seqs) {
-            offset.append(before).append(Long.toString(seq, RADIX));
-            before = '.';
-        }
-        return offset.toString();
-    }
-
     /** What {@code offset} stands for; null when it is none of ours, not of the session {@code pid}, or too old. */
     @Nullable
     Resume read(String pid, String offset, Instant now) {
-        int tilde = offset.indexOf('~');
+        int tilde = offset.indexOf(BEFORE_SEQS);
         if (tilde < 0 || offset.length() > MAX_LENGTH) {
             return null;
         }

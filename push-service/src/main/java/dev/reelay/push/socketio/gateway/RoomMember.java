@@ -8,7 +8,7 @@ import dev.reelay.push.room.Membership;
 import org.jspecify.annotations.Nullable;
 
 /** One room of one client. */
-final class RoomMember implements Member {
+final class RoomMember implements Member, Position {
 
     private final ClientRooms rooms;
     private final Audience audience;
@@ -64,7 +64,8 @@ final class RoomMember implements Member {
         return answered;
     }
 
-    long seq() {
+    @Override
+    public long seq() {
         return seq;
     }
 

@@ -59,10 +59,10 @@ final class SocketIoClient implements Namespace.Handler {
         Offsets.Resume resume = recovery.read(auth);
         String token = auth.path("token").asText("");
         if (!token.isEmpty()) {
-            read(token, read -> entered(read, resume), this::refuse);
+            read(token, read -> entered(read, services.access().endOf(read), resume), this::refuse);
         } else if (resume != null) {
-            // Its offset stands in for the token it was signed with.
-            entered(new Caller(resume.userId(), Set.of(), Set.of(), resume.end()), resume);
+            // Its offset stands in for the token that it had, and ends with that, however often it comes back.
+            entered(new Caller(resume.userId(), Set.of(), Set.of(), resume.end()), resume.end(), resume);
         } else {
             recovery.startFresh();
             authDeadline = Instant.now().plus(services.config().authTimeout());
@@ -87,8 +87,8 @@ final class SocketIoClient implements Namespace.Handler {
         }
     }
 
-    private void entered(Caller read, Offsets.@Nullable Resume resume) {
-        if (!becomes(read)) {
+    private void entered(Caller read, @Nullable Instant end, Offsets.@Nullable Resume resume) {
+        if (!becomes(read, end)) {
             return;
         }
         if (resume != null && resume.userId().equals(read.userId())) {
@@ -99,16 +99,24 @@ final class SocketIoClient implements Namespace.Handler {
         }
     }
 
-    private boolean becomes(Caller read) {
+    private boolean becomes(Caller read, @Nullable Instant end) {
         if (!owned.test(read.userId())) {
-            link.say("error", Trouble.TOO_MANY_CONNECTIONS.json());
-            sendAway();
+            turnAway(Trouble.TOO_MANY_CONNECTIONS);
             return false;
         }
         caller = read;
         authDeadline = null;
-        endsAt = services.access().endOf(read);
+        endsAt = end;
         return true;
+    }
+
+    private void turnAway(Trouble trouble) {
+        if (socket.isIn()) {
+            link.say("error", trouble.json());
+            sendAway();
+        } else {
+            socket.refuse(trouble.message(), trouble.json());
+        }
     }
 
     /** Ends it so that the client does not come again by itself. */
@@ -159,7 +167,7 @@ final class SocketIoClient implements Namespace.Handler {
             socket.disconnect();
             return;
         }
-        if (!becomes(read)) {
+        if (!becomes(read, services.access().endOf(read))) {
             return;
         }
         if (before != null) {

@@ -5,15 +5,22 @@ import dev.reelay.push.access.Access;
 import dev.reelay.push.access.AuthConfig;
 import dev.reelay.push.connection.Connections;
 import dev.reelay.push.connection.PushConfig;
+import dev.reelay.push.engineio.CloseCause;
 import dev.reelay.push.engineio.server.EngineLink;
 import dev.reelay.push.live.LiveRooms;
 import dev.reelay.push.room.Branch;
 import dev.reelay.push.socketio.SocketLimits;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /** What every client of {@code /socket.io/} leans on. */
 @Singleton
@@ -36,6 +43,7 @@ class SocketIoClients {
     private final boolean believesUserIds;
     private final SocketLimits socketLimits;
     private final Offsets offsets;
+    private final Map<CloseCause, Counter> closes = new EnumMap<>(CloseCause.class);
 
     SocketIoClients(
             Access access,
@@ -43,7 +51,8 @@ class SocketIoClients {
             Connections connections,
             PushConfig limits,
             SocketIoConfig config,
-            AuthConfig auth) {
+            AuthConfig auth,
+            MeterRegistry registry) {
         this.access = access;
         this.rooms = rooms;
         this.connections = connections;
@@ -52,6 +61,17 @@ class SocketIoClients {
         this.believesUserIds = auth.mode() == AuthMode.DEV;
         this.socketLimits = new SocketLimits(config.connectTimeout(), NAMESPACES, ATTACHMENTS);
         this.offsets = new Offsets(keys(config), config.recoveryWindow());
+        for (CloseCause cause : CloseCause.values()) {
+            closes.put(
+                    cause,
+                    registry.counter(
+                            "reelay.push.socketio.closes", "cause", cause.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** A session has ended. */
+    void closed(CloseCause cause) {
+        Objects.requireNonNull(closes.get(cause)).increment();
     }
 
     private static OffsetKeys keys(SocketIoConfig config) {

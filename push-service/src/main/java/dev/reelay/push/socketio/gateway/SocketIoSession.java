@@ -69,6 +69,7 @@ final class SocketIoSession implements SessionListener, Connection {
 
     @Override
     public void closed(CloseCause cause) {
+        services.closed(cause);
         services.connections().closed(this);
         protocol.closed(cause);
     }
