@@ -114,7 +114,8 @@ public final class TestBackend implements AutoCloseable {
 
     private Request read(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new HashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         byte[] body = exchange.getRequestBody().readAllBytes();
         Request request = new Request(
                 exchange.getRequestMethod(),
