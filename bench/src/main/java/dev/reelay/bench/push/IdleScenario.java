@@ -60,6 +60,7 @@ public final class IdleScenario {
                         rows)),
                 List.of(
                         "Resident memory after a full collection, heap and all; what the kernel keeps for a socket is not in it.",
+                        "Pages that were touched before the first look are used again without growth: the larger of both figures is judged.",
                         "Before the first look %d listeners have come and gone.".formatted(WARM)),
                 figures);
     }
@@ -98,7 +99,7 @@ public final class IdleScenario {
                         decimal(before.resident() / KIBI / KIBI, 1),
                         decimal(with.resident() / KIBI / KIBI, 1),
                         "≤ " + decimal(bar, 0),
-                        each <= bar ? "met" : "MISSED"));
+                        Math.max(each, heap) <= bar ? "met" : "MISSED"));
                 figures.put(name + ", KiB each", each);
             }
         }
