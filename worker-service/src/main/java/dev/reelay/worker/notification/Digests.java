@@ -43,9 +43,13 @@ class Digests {
 
     /** Asked once the users are claimed: only then nobody adds to what is due. */
     private static final String HELD = """
-            select user_id, id, data->>'generationId' as generation_id, created_at, due_at, now() as now
-            from notification_held
-            where user_id = any($1)
+            select h.user_id, h.id, h.data->>'generationId' as generation_id, h.created_at, h.due_at, now() as now
+            from unnest($1::text[]) as u(user_id)
+            cross join lateral (
+                select * from notification_held
+                where user_id = u.user_id
+                order by created_at, id
+                limit $2) h
             """;
 
     /** What waited alone is told as what it is. */
@@ -133,7 +137,7 @@ class Digests {
         String[] claimed = users.toArray(String[]::new);
         return transaction
                 .preparedQuery(HELD)
-                .execute(Tuple.of(claimed))
+                .execute(Tuple.of(claimed, config.digestItems()))
                 .map(this::due)
                 .call(due -> write(transaction, due, claimed))
                 .chain(due -> rooms.append(transaction, tellings(due)))

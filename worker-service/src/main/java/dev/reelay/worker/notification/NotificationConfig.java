@@ -33,6 +33,10 @@ public interface NotificationConfig {
     @WithDefault("50")
     int digestBatch();
 
+    /** Most notifications that become one digest; those beyond become the next. */
+    @WithDefault("1000")
+    int digestItems();
+
     /** The loops that make digests and prune. */
     LoopConfig loop();
 }

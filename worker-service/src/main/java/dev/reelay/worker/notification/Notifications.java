@@ -13,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Keeps what users are notified of, as they want it. */
 @ApplicationScoped
@@ -71,22 +73,30 @@ public class Notifications {
      * locked; asks Postgres nothing where there is none.
      */
     public Uni<Void> write(SqlConnection transaction, List<Telling> tellings) {
-        List<Row> rows = tellings.stream()
-                .map(Notice::of)
-                .flatMap(Optional::stream)
-                .map(this::row)
-                .toList();
-        return rows.isEmpty()
+        List<Notice> notices =
+                tellings.stream().map(Notice::of).flatMap(Optional::stream).toList();
+        return notices.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : transaction
                         .preparedQuery(WRITE)
-                        .execute(Tuple.of(Json.write(rows)))
+                        .execute(Tuple.of(Json.write(rows(notices))))
                         .replaceWithVoid();
     }
 
-    private Row row(Notice notice) {
+    /** Ids of one millisecond are in no order by themselves; here they are in that of the events. */
+    private List<Row> rows(List<Notice> notices) {
+        List<String> ids = Stream.generate(() -> Ids.newUuid(clock).toString())
+                .limit(notices.size())
+                .sorted()
+                .toList();
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> row(ids.get(i), notices.get(i)))
+                .toList();
+    }
+
+    private static Row row(String id, Notice notice) {
         return new Row(
-                Ids.newUuid(clock).toString(),
+                id,
                 notice.userId(),
                 notice.type().word(),
                 notice.title(),

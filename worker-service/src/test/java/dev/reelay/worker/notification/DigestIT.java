@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Several completions within a user's window become one. */
+/** Several completions within a user's window become one; in tests a digest has at most 7. */
 @QuarkusTest
 @RealServers
 class DigestIT {
@@ -74,6 +74,20 @@ class DigestIT {
         assertThat(told()).isEmpty();
         assertThat(rows.value("select data->>'generationId' from notification where user_id = ?", user))
                 .isEqualTo(id);
+    }
+
+    @Test
+    void whatIsTooMuchForOneDigestBecomesTheNext() {
+        Ends.complete(generations, made(9));
+
+        due();
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(rows.column(
+                                "select data->>'count' from notification where user_id = ? order by id", user))
+                        .containsExactly("7", "2"));
+        assertThat(told()).hasSize(2);
+        assertThat(left()).isEqualTo("0 null");
     }
 
     @Test
