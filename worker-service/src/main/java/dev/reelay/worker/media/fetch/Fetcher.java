@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetSocketAddress;
@@ -62,6 +63,8 @@ public final class Fetcher implements AutoCloseable {
         this.metrics = metrics;
         this.client = vertx.httpClientBuilder()
                 .with(strict(options))
+                // The builder does not take it from the client's options, where it would have stayed at five.
+                .with(new PoolOptions().setHttp1MaxSize(options.getMaxPoolSize()))
                 // The request fails as well and is heard there; by itself a connection logs what the server sent.
                 .withConnectHandler(connection -> connection.exceptionHandler(ignored -> {}))
                 .build();

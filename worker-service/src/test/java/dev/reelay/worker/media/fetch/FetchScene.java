@@ -26,6 +26,9 @@ final class FetchScene implements AutoCloseable {
 
     static final Duration SOON = Duration.ofSeconds(10);
 
+    /** More than the client allows by itself. */
+    static final int MAX_AT_A_TIME = 8;
+
     final Vertx vertx = Vertx.vertx();
     final MisbehavingServer server = MisbehavingServer.start(vertx);
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -52,7 +55,12 @@ final class FetchScene implements AutoCloseable {
 
     Fetcher fetcher(UrlRules rules, TargetPins pins) {
         return new Fetcher(
-                vertx, FetchSettings.with(settings), rules, pins, new FetchMetrics(metrics), new HttpClientOptions());
+                vertx,
+                FetchSettings.with(settings),
+                rules,
+                pins,
+                new FetchMetrics(metrics),
+                new HttpClientOptions().setMaxPoolSize(MAX_AT_A_TIME));
     }
 
     Buffer fetch(String url) {

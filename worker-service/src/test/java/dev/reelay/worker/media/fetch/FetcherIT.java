@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +221,19 @@ class FetcherIT {
                     .atMost(FetchScene.SOON)
                     .untilAsserted(() -> assertThat(server.taken()).isLessThan(16L << 20));
             source.close();
+        }
+    }
+
+    @Test
+    void asManyFilesComeFromOneServerAtATimeAsAreAllowed() {
+        String url = server.on("/a", MisbehavingServer.streamed(new byte[0], 1L << 30));
+        try (Fetcher fetcher = scene.fetcher()) {
+            List<CompletableFuture<Source>> opened = Stream.generate(() -> scene.open(fetcher, url))
+                    .limit(FetchScene.MAX_AT_A_TIME)
+                    .toList();
+
+            assertThat(opened).allSatisfy(open -> assertThat(open).succeedsWithin(FetchScene.SOON));
+            opened.forEach(open -> open.join().close());
         }
     }
 
