@@ -162,6 +162,8 @@ public final class Fetcher implements AutoCloseable {
             emitter.onTermination(() -> over.set(true));
             client.request(options)
                     .onSuccess(request -> {
+                        // Its failure is heard of by its answer; without a handler it would be logged as well.
+                        request.exceptionHandler(ignored -> {});
                         if (over.get()) {
                             request.reset();
                         } else {
@@ -173,8 +175,6 @@ public final class Fetcher implements AutoCloseable {
     }
 
     private Uni<HttpClientResponse> send(HttpClientRequest request) {
-        // Its failure is heard of by its answer; without a handler it would be logged as an error besides.
-        request.exceptionHandler(ignored -> {});
         // Paused in the same turn in which the answer arrives, so that no byte comes before somebody asks.
         return UniHelper.toUni(request.send().map(HttpClientResponse::pause))
                 .ifNoItem()

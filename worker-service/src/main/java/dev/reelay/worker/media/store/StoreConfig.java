@@ -11,11 +11,11 @@ public interface StoreConfig {
     int MAX_PARTS = 10_000;
 
     /** The size of a part. S3 wants at least 5 MiB for each but the last; a file takes 10,000 at most. */
-    @WithDefault("8M")
+    @WithDefault("5M")
     MemorySize partSize();
 
     /** How many parts of one file are in memory: one that fills, the others on their way. */
-    @WithDefault("2")
+    @WithDefault("3")
     @Min(1)
     int partsInMemory();
 
