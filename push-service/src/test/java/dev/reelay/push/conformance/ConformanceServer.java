@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Serves {@code /engine.io/} and {@code /socket.io/} on several event loops, as the service does. */
-final class ConformanceServer {
+public final class ConformanceServer {
 
     private static final int PORT = 3000;
     private static final int LOOPS = 2;
