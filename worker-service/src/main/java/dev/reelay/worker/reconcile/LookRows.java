@@ -33,7 +33,7 @@ class LookRows {
                 for update of s skip locked
             )
             update submission s
-            set look_at = case when chosen.unsent then now() + interval '1 minute' end
+            set look_at = case when chosen.unsent then now() + $2::bigint * interval '1 millisecond' end
             from chosen
             where s.generation_id = chosen.generation_id and s.attempt = chosen.attempt
             """;
@@ -68,9 +68,15 @@ class LookRows {
         this.pool = pool;
     }
 
-    /** Passes over up to {@code limit} attempts that need no look; answers how many. */
-    Uni<Integer> passOver(int limit) {
-        return pool.preparedQuery(PASS_OVER).execute(Tuple.of(limit)).map(RowSet::rowCount);
+    /**
+     * Passes over up to {@code limit} attempts that need no look; answers how many.
+     *
+     * @param again when those that are not sent yet are seen to again
+     */
+    Uni<Integer> passOver(int limit, Duration again) {
+        return pool.preparedQuery(PASS_OVER)
+                .execute(Tuple.of(limit, again.toMillis()))
+                .map(RowSet::rowCount);
     }
 
     /** Claims up to {@code limit} jobs that are to be looked at. */

@@ -66,7 +66,7 @@ class ReconcileLoop {
     }
 
     private Uni<Integer> pass() {
-        return rows.passOver(config.passOverBatch())
+        return rows.passOver(config.passOverBatch(), config.lease())
                 .chain(passedOver -> rows.claim(config.batch(), config.lease())
                         .call(this::lookAtAll)
                         .map(looks -> passedOver + looks.size()));

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +61,33 @@ class CallFailuresTest {
                 .isInstanceOfSatisfying(
                         NotTaken.class,
                         notTaken -> assertThat(notTaken.retryAfter()).isNull());
+    }
+
+    @Test
+    void aProviderThatIsAwayIsAskedAgainLaterAlsoWhileNobodyTries() {
+        assertThat(CallFailures.answer(new CircuitBreakerOpenException())).isInstanceOf(Answer.NotNow.class);
+        assertThat(CallFailures.answer(new NotTaken("busy", Duration.ofSeconds(7), null)))
+                .isEqualTo(new Answer.NotNow("busy", Duration.ofSeconds(7)));
+        assertThat(CallFailures.reading(new CircuitBreakerOpenException())).isInstanceOf(Reading.CannotTell.class);
+        assertThat(CallFailures.cancellation(new CircuitBreakerOpenException()))
+                .isInstanceOf(Cancellation.NotNow.class);
+        assertThat(CallFailures.cancellation(new NotTaken("busy", Duration.ofSeconds(7), null)))
+                .isEqualTo(new Cancellation.NotNow("NotTaken", Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void whatMayHaveBeenTakenIsUnknownAndWhatWasRefusedIsOver() {
+        assertThat(CallFailures.answer(new TimeoutException())).isInstanceOf(Answer.Unknown.class);
+        assertThat(CallFailures.answer(new InDoubt("answered 500", null))).isInstanceOf(Answer.Unknown.class);
+        assertThat(CallFailures.answer(new Refused("no", 422))).isEqualTo(new Answer.Refused("no"));
+        assertThat(CallFailures.cancellation(new Refused("no", 404))).isEqualTo(new Cancellation.Asked());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 410})
+    void whatIsNotThereIsGone(int status) {
+        assertThat(CallFailures.reading(new Refused("no", status))).isEqualTo(new Reading.Gone());
+        assertThat(CallFailures.reading(new Refused("no", 403))).isInstanceOf(Reading.CannotTell.class);
     }
 
     private static WebApplicationException answer(int status, String retryAfter) {
