@@ -24,7 +24,7 @@ class Tab {
     const fetch = async (input: unknown, init: RequestInit = {}) => {
       const path = String(input).replace('http://api', '');
       this.requests.push(`${init.method ?? 'GET'} ${path}`);
-      if (init.method === 'POST') this.created.push(JSON.parse(String(init.body)).generationId);
+      if (init.method === 'POST' && init.body) this.created.push(JSON.parse(String(init.body)).generationId);
       const { status, body = {} } = this.answer(path, init);
       return new Response(JSON.stringify(body), { status });
     };
@@ -261,4 +261,20 @@ test('watchers are told once for all that arrives before the next paint', async 
   for (let seq = 1; seq <= 20; seq++) tab.tells(seq, 'generation.progress', told('processing', { progress: seq }));
   await settled();
   equal(times, 1);
+});
+
+test('a wish is asked once, and its refusal says why', async () => {
+  const tab = new Tab();
+  const session = tab.open();
+  await tab.connect(0, true);
+  tab.answer = (path) => (path.endsWith('/retry') ? { status: 402, body: { detail: 'not enough credits' } } : { status: 202 });
+
+  await session.cancel('g1');
+  const refused = await session.retry('g1').catch((failure: Error) => failure.message);
+
+  deepEqual(
+    tab.requests.filter((request) => request.startsWith('POST')),
+    ['POST /api/generations/g1/cancel', 'POST /api/generations/g1/retry'],
+  );
+  equal(refused, 'not enough credits');
 });

@@ -50,6 +50,14 @@ export class Api {
     return this.#call(`/api/generations/${encodeURIComponent(generationId)}`);
   }
 
+  async cancel(generationId: string): Promise<void> {
+    await this.#call(`/api/generations/${encodeURIComponent(generationId)}/cancel`, { method: 'POST' });
+  }
+
+  async retry(generationId: string): Promise<void> {
+    await this.#call(`/api/generations/${encodeURIComponent(generationId)}/retry`, { method: 'POST' });
+  }
+
   async list(limit: number): Promise<GenerationData[]> {
     const page = await this.#call<{ items?: GenerationData[] }>(`/api/generations?limit=${limit}`);
     return page.items ?? [];

@@ -177,6 +177,17 @@ export class Session {
     this.#outbox.add({ generationId, prompt, aspectRatio });
   }
 
+  /** Asks for it to be canceled. Rejects with an `ApiError`; what comes of it is told in its room. */
+  cancel(generationId: string): Promise<void> {
+    return this.#api.cancel(generationId);
+  }
+
+  /** Asks for its next attempt. Rejects with an `ApiError`; what comes of it is told in its room. */
+  async retry(generationId: string): Promise<void> {
+    await this.#api.retry(generationId);
+    this.#purse.ask();
+  }
+
   #linkChanged(link: Link): void {
     this.#link = link;
     this.#watchers.changed();

@@ -27,6 +27,7 @@ export class GenerationCard extends View {
     expected: { attribute: false },
     stale: { type: Boolean },
     small: { type: Boolean },
+    asking: { state: true },
   };
 
   declare session: Session;
@@ -36,9 +37,12 @@ export class GenerationCard extends View {
   /** Whether the connection is down, so that what is shown may have been overtaken. */
   declare stale: boolean;
   declare small: boolean;
+  /** Whether a wish is under way to the server: one at a time. */
+  declare asking: boolean;
 
   constructor() {
     super();
+    this.asking = false;
     new Ticker(this, () => this.#underWay);
   }
 
@@ -116,6 +120,9 @@ export class GenerationCard extends View {
         ${this.#detail(generation)}
         ${creditsReserved ? html`<span class="aside">${words.credits(creditsReserved)} reserved</span>` : nothing}
       </p>
+      ${at >= 1 && at <= 3
+        ? html`<p class="actions">${this.#wish('Cancel', () => this.session.cancel(generation.generationId))}</p>`
+        : nothing}
     `;
   }
 
@@ -184,7 +191,7 @@ export class GenerationCard extends View {
       ${generation.files?.length
         ? html`<p class="detail">The file came after all. It is yours, and nothing was charged for it.</p>`
         : nothing}
-      ${generation.files?.length ? this.#fileActions(generation) : nothing}
+      ${generation.files?.length ? this.#fileActions(generation) : this.#again(generation)}
       <details>
         <summary>Details</summary>
         <dl>
@@ -209,7 +216,40 @@ export class GenerationCard extends View {
             ? 'Nothing was charged.'
             : nothing}
       </p>
+      ${this.#again(generation)}
     `;
+  }
+
+  /** The price is what the last attempt cost; should it have changed, and not suffice, the server says so. */
+  #again({ generationId, creditsReserved }: Generation): TemplateResult {
+    const name = creditsReserved ? `Try again for ${words.credits(creditsReserved)}` : 'Try again';
+    return html`<p class="actions">${this.#wish(name, () => this.session.retry(generationId))}</p>`;
+  }
+
+  #wish(name: string, ask: () => Promise<void>): TemplateResult {
+    return html`
+      <button
+        class="button"
+        type="button"
+        aria-disabled=${this.asking ? 'true' : nothing}
+        @click=${() => this.#ask(ask)}
+      >
+        ${name}
+      </button>
+    `;
+  }
+
+  async #ask(ask: () => Promise<void>): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    try {
+      await ask();
+    } catch (failure) {
+      const detail = failure instanceof Error ? failure.message : 'The server did not answer.';
+      this.dispatchEvent(new CustomEvent('say', { detail, bubbles: true }));
+    } finally {
+      this.asking = false;
+    }
   }
 
   #unsent({ generationId }: Generation): TemplateResult {
