@@ -107,8 +107,8 @@ public final class IdleScenario {
 
     private static Look look(ReelayPush pod) {
         pod.jcmd().collect();
-        double heap = pod.jcmd().heapAfterCollection();
-        return new Look(heap, ProcessorTime.residentBytes(pod.pid()));
+        double heap = (double) pod.jcmd().heapAfterCollection();
+        return new Look(heap, (double) ProcessorTime.residentBytes(pod.pid()));
     }
 
     private static void rest(Audience audience) {

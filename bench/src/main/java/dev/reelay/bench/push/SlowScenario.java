@@ -92,7 +92,7 @@ public final class SlowScenario {
     private Phase phase(String name, ReelayPush pod, EventWriter writer, RoomSet room, int stuck) {
         try (Readers readers = new Readers(pod.address(), room, READING, stuck)) {
             pod.jcmd().collect();
-            double before = ProcessorTime.residentBytes(pod.pid());
+            double before = (double) ProcessorTime.residentBytes(pod.pid());
             Thread writing = new Thread(() -> write(writer, room), "writer");
             writing.start();
             double most = before;
@@ -101,7 +101,7 @@ public final class SlowScenario {
                 readers.turn();
                 if (System.nanoTime() - looked > 100_000_000L) {
                     looked = System.nanoTime();
-                    most = Math.max(most, ProcessorTime.residentBytes(pod.pid()));
+                    most = Math.max(most, (double) ProcessorTime.residentBytes(pod.pid()));
                 }
             }
             long deadline = System.nanoTime() + LAST.toNanos();
