@@ -1,5 +1,6 @@
 package dev.reelay.push.connection;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,9 +81,14 @@ final class Places {
         return open;
     }
 
-    /** Those of {@code userId}. */
+    /** Those of {@code userId} at one moment: nobody comes or goes while they are listed. */
     Set<Connection> of(String userId) {
-        return Set.copyOf(users.getOrDefault(userId, Set.of()));
+        Set<Connection> listed = new HashSet<>();
+        users.computeIfPresent(userId, (user, connections) -> {
+            listed.addAll(connections);
+            return connections;
+        });
+        return listed;
     }
 
     int users() {

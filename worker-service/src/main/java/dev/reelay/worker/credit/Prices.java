@@ -49,6 +49,7 @@ public class Prices {
     }
 
     private static PriceTable.Row row(String name, CreditConfig.ModelPrice price) {
+        GenerationKind kind = price.kind().map(word -> kind(name, word)).orElse(null);
         if (price.perOutput().isEmpty() && price.perSecond().isEmpty()) {
             throw new IllegalArgumentException(
                     "reelay.credit.prices." + name + ": set per-output, per-second or both; 0 means free");
@@ -56,7 +57,7 @@ public class Prices {
         return new PriceTable.Row(
                 name,
                 price.model(),
-                price.kind().map(kind -> kind(name, kind)).orElse(null),
+                kind,
                 price.perOutput().orElse(0L),
                 price.perSecond().orElse(0L));
     }

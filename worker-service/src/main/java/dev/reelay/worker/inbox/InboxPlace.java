@@ -17,6 +17,9 @@ record InboxPlace(Instant at, UUID id) {
     /** Before everything that waits: the oldest comes first. */
     static final InboxPlace FIRST = new InboxPlace(Instant.EPOCH, new UUID(0, 0));
 
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final int NANOS_PER_MICRO = 1_000;
+
     /** The end of the year 9999. */
     private static final long END_OF_TIME = 253_402_300_799_999_999L;
 
@@ -25,7 +28,8 @@ record InboxPlace(Instant at, UUID id) {
 
     /** The form that a client hands back; it need not understand it. */
     String encode() {
-        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
+        // Not by ChronoUnit.between, which counts nanoseconds before JDK 18 and so ends in the year 2262.
+        long micros = at.getEpochSecond() * MICROS_PER_SECOND + at.getNano() / NANOS_PER_MICRO;
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString((micros + ":" + id).getBytes(StandardCharsets.UTF_8));
