@@ -226,7 +226,8 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
 
     @Override
     public void changed() {
-        int size = homeless;
+        // Those of rooms alone: the kept ones are always there.
+        int size = homeless - kept.size();
         boolean all = homeless == 0 && arranged;
         for (NodeChannels channels : nodes.values()) {
             size += channels.size();
