@@ -17,6 +17,8 @@ public class RedisTemplate implements RedisOptionsCustomizer {
     @Override
     public void customize(String clientName, RedisOptions options) {
         configured = new RedisOptions(options);
+        // Used as it is for one server alone; the others have clients of their own.
+        options.setType(RedisClientType.STANDALONE);
     }
 
     /** The configured addresses, in their order. */
