@@ -19,23 +19,27 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
 /** Commits what a worker would commit, with the worker's login, and publishes it or does not. */
 public final class TestWorker {
 
     private final PostgresServer postgres;
-    private final @Nullable RedisDataSource redis;
+    private final BiConsumer<String, String> publisher;
 
     public TestWorker(PostgresServer postgres, RedisDataSource redis) {
-        this.postgres = postgres;
-        this.redis = redis;
+        this(postgres, (channel, message) -> redis.pubsub(String.class).publish(channel, message));
     }
 
     /** One whose publishes are all lost. */
     public TestWorker(PostgresServer postgres) {
+        this(postgres, (channel, message) -> {});
+    }
+
+    /** @param publisher takes a channel and a message */
+    public TestWorker(PostgresServer postgres, BiConsumer<String, String> publisher) {
         this.postgres = postgres;
-        this.redis = null;
+        this.publisher = publisher;
     }
 
     /** An id that no other test uses. */
@@ -115,9 +119,7 @@ public final class TestWorker {
     }
 
     public void publish(RoomMessage message) {
-        if (redis != null) {
-            redis.pubsub(String.class).publish(message.room().channel(), message.encode());
-        }
+        publisher.accept(message.room().channel(), message.encode());
     }
 
     public void update(String sql, Object... parameters) {
