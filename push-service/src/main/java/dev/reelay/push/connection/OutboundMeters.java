@@ -1,14 +1,18 @@
 package dev.reelay.push.connection;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what goes out over one transport. */
 public final class OutboundMeters {
 
-    private final Counter messages;
-    private final Counter bytes;
+    /** Counted on every write, so not by the registry's counters, of which each is one of several. */
+    private final LongAdder messages = new LongAdder();
+
+    private final LongAdder bytes = new LongAdder();
     private final Counter slowCloses;
     private final Counter progressLeftOut;
     private final Counter writesFailed;
@@ -16,8 +20,12 @@ public final class OutboundMeters {
 
     public OutboundMeters(MeterRegistry registry, Transport transport) {
         String name = transport.name().toLowerCase(Locale.ROOT);
-        messages = registry.counter("reelay.push.messages.out", "transport", name);
-        bytes = registry.counter("reelay.push.bytes.out", "transport", name);
+        FunctionCounter.builder("reelay.push.messages.out", messages, LongAdder::sum)
+                .tag("transport", name)
+                .register(registry);
+        FunctionCounter.builder("reelay.push.bytes.out", bytes, LongAdder::sum)
+                .tag("transport", name)
+                .register(registry);
         slowCloses = registry.counter("reelay.push.slow.closes", "transport", name);
         progressLeftOut = registry.counter("reelay.push.progress.left.out", "transport", name);
         cuts = registry.counter("reelay.push.cuts", "transport", name);
@@ -26,8 +34,8 @@ public final class OutboundMeters {
 
     /** {@code count} messages of {@code size} bytes together have been handed to the network. */
     public void sent(int count, int size) {
-        messages.increment(count);
-        bytes.increment(size);
+        messages.add(count);
+        bytes.add(size);
     }
 
     void slow() {

@@ -1,6 +1,7 @@
 package dev.reelay.push.room;
 
 import dev.reelay.model.room.RoomMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** A numbered event of a room: every member gets each one once, in order. */
@@ -9,8 +10,8 @@ public final class EventFrame extends RoomFrame {
     private final long seq;
     private final Instant at;
 
-    EventFrame(Head head, long seq, Instant at, String text) {
-        super(head, text);
+    EventFrame(Head head, long seq, Instant at, byte[] utf8) {
+        super(head, utf8);
         if (seq < 1) {
             throw new IllegalArgumentException("seq must be at least 1");
         }
@@ -21,7 +22,7 @@ public final class EventFrame extends RoomFrame {
     /** The frame of {@code event} as the worker would encode it. */
     public static EventFrame of(RoomMessage.Event event) {
         Head head = new Head(event.room(), event.version(), event.type(), event.generationId());
-        return new EventFrame(head, event.seq(), event.at(), event.encode());
+        return new EventFrame(head, event.seq(), event.at(), event.encode().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Its number within the room, 1 and up. */

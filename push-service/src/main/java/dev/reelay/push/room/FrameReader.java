@@ -7,6 +7,7 @@ import dev.reelay.model.room.Room;
 import dev.reelay.model.room.RoomMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,14 @@ final class FrameReader {
         String line = text.indexOf('\n') < 0 && text.indexOf('\r') < 0
                 ? text
                 : RoomMessage.decode(text).encode();
+        byte[] utf8 = line.getBytes(StandardCharsets.UTF_8);
         FrameReader reader = new FrameReader();
-        try (JsonParser parser = Json.MAPPER.getFactory().createParser(line)) {
+        try (JsonParser parser = Json.MAPPER.getFactory().createParser(utf8)) {
             reader.readMessage(parser);
         } catch (IOException e) {
             throw new UncheckedIOException("not a readable room message", e);
         }
-        return reader.frame(line);
+        return reader.frame(utf8);
     }
 
     private void readMessage(JsonParser parser) throws IOException {
@@ -85,15 +87,15 @@ final class FrameReader {
         }
     }
 
-    private RoomFrame frame(String line) {
+    private RoomFrame frame(byte[] utf8) {
         if (!hasData) {
             throw new IllegalArgumentException("a room message has data");
         }
         RoomFrame.Head head = new RoomFrame.Head(
                 Objects.requireNonNull(room, "room"), version, Objects.requireNonNull(type, "type"), generationId);
         return switch (op) {
-            case "event" -> new EventFrame(head, seq, Objects.requireNonNull(at, "at"), line);
-            case "progress" -> new ProgressFrame(head, line);
+            case "event" -> new EventFrame(head, seq, Objects.requireNonNull(at, "at"), utf8);
+            case "progress" -> new ProgressFrame(head, utf8);
             default -> throw new IllegalArgumentException("op must be event or progress");
         };
     }

@@ -15,9 +15,9 @@ public abstract sealed class RoomFrame permits EventFrame, ProgressFrame {
     private final Head head;
     private final byte[] utf8;
 
-    RoomFrame(Head head, String text) {
+    RoomFrame(Head head, byte[] utf8) {
         this.head = head;
-        this.utf8 = text.getBytes(StandardCharsets.UTF_8);
+        this.utf8 = utf8;
     }
 
     /** What both sorts have. A type that is none could smuggle fields into an event stream (CWE-93). */
@@ -31,15 +31,21 @@ public abstract sealed class RoomFrame permits EventFrame, ProgressFrame {
         }
 
         private static boolean isType(String type) {
-            return !type.isEmpty()
-                    && type.length() <= LONGEST_TYPE
-                    && type.chars()
-                            .allMatch(c -> (c >= 'a' && c <= 'z')
-                                    || (c >= 'A' && c <= 'Z')
-                                    || (c >= '0' && c <= '9')
-                                    || c == '.'
-                                    || c == '_'
-                                    || c == '-');
+            for (int i = 0; i < type.length(); i++) {
+                if (!isOfType(type.charAt(i))) {
+                    return false;
+                }
+            }
+            return !type.isEmpty() && type.length() <= LONGEST_TYPE;
+        }
+
+        private static boolean isOfType(char c) {
+            return (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '.'
+                    || c == '_'
+                    || c == '-';
         }
     }
 
