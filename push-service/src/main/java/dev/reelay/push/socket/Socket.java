@@ -64,7 +64,12 @@ public final class Socket {
 
     /** Whether it has been told to close, or is closed. */
     public boolean isClosing() {
-        return closing || !channel.channel().isActive();
+        return closing || isLost();
+    }
+
+    /** Whether the connection has ended, be it told of or not. */
+    public boolean isLost() {
+        return !channel.channel().isActive();
     }
 
     /** Sends {@code frames}, which stay the caller's: a shared buffer is not copied. */

@@ -174,6 +174,11 @@ final class SseClient implements Connection {
     }
 
     private void lookAtDeadlines(Instant now) {
+        if (link.isLost()) {
+            // One that was reset before we asked to be told of its end: nobody will tell.
+            closed();
+            return;
+        }
         if (!streaming || link.isOver()) {
             return;
         }

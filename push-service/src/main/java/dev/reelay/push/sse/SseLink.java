@@ -132,6 +132,11 @@ final class SseLink {
         return over;
     }
 
+    /** Whether the connection has ended, be it told of or not. */
+    boolean isLost() {
+        return !((ConnectionBase) connection).channel().isActive();
+    }
+
     /** The client has gone. */
     void gone() {
         over = true;

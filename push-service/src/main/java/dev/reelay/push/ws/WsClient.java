@@ -250,6 +250,11 @@ final class WsClient implements Connection, SocketListener {
     }
 
     private void lookAtDeadlines(Instant now) {
+        if (link.isLost()) {
+            // One that was reset while it was being opened: nobody tells of its end, or has told of it already.
+            closed();
+            return;
+        }
         if (link.isClosing()) {
             return;
         }

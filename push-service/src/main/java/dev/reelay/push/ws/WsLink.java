@@ -90,6 +90,10 @@ final class WsLink {
         socket.ping();
     }
 
+    boolean isLost() {
+        return socket.isLost();
+    }
+
     boolean isClosing() {
         return socket.isClosing();
     }
