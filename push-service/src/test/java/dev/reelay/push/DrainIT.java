@@ -65,7 +65,7 @@ class DrainIT {
         }
 
         private void connect(int port, long since) {
-            HTTP.newWebSocketBuilder()
+            var unused = HTTP.newWebSocketBuilder()
                     .header("Authorization", "Bearer dev:admin")
                     .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), this)
                     .thenCompose(socket -> socket.sendText(
