@@ -2,6 +2,7 @@ package dev.reelay.model.retry;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exponential backoff with full jitter: the pause is drawn evenly from zero to the doubled bound, so that many who failed
@@ -31,5 +32,19 @@ public record Backoff(Duration first, Duration max) {
     /** A pause after {@code failures} (1 and up) failures in a row: from zero to {@link #bound}, in milliseconds. */
     public Duration pause(int failures, RandomGenerator random) {
         return Duration.ofMillis(random.nextLong(bound(failures).toMillis() + 1));
+    }
+
+    /**
+     * The same, but not shorter than the other side asks for; of that no more than {@link #max}, so that nobody can put
+     * us to sleep.
+     *
+     * @param asked how long the other side asks us to wait; null when it does not say
+     */
+    public Duration pause(int failures, RandomGenerator random, @Nullable Duration asked) {
+        Duration drawn = pause(failures, random);
+        if (asked == null || asked.compareTo(drawn) <= 0) {
+            return drawn;
+        }
+        return asked.compareTo(max) < 0 ? asked : max;
     }
 }

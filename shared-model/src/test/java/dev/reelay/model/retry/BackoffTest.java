@@ -50,6 +50,16 @@ class BackoffTest {
     }
 
     @Test
+    void what_the_other_side_asks_for_is_kept_to_up_to_the_maximum() {
+        Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
+
+        assertThat(backoff.pause(1, new Random(1), Duration.ofSeconds(5))).hasSeconds(5);
+        assertThat(backoff.pause(1, new Random(1), Duration.ofHours(1))).hasSeconds(10);
+        assertThat(backoff.pause(1, new Random(1), Duration.ZERO)).isEqualTo(backoff.pause(1, new Random(1)));
+        assertThat(backoff.pause(1, new Random(1), null)).isEqualTo(backoff.pause(1, new Random(1)));
+    }
+
+    @Test
     void the_jitter_is_full() {
         Backoff backoff = new Backoff(Duration.ofMillis(4), Duration.ofMillis(4));
         Random random = new Random(1);

@@ -114,17 +114,11 @@ class CancelLoop {
         return record(wanted, transaction -> rows.again(transaction, wanted, pause), null);
     }
 
-    /** What the provider asks for, but never so long that it could put us to sleep; null when it was tried enough. */
+    /** Null when it was tried enough. */
     private @Nullable Duration pause(Wanted wanted, Cancellation.NotNow answer) {
-        if (wanted.tries() >= config.maxTries()) {
-            return null;
-        }
-        Duration pause = backoff.pause(wanted.tries(), ThreadLocalRandom.current());
-        Duration asked = answer.notBefore();
-        if (asked == null || asked.compareTo(pause) <= 0) {
-            return pause;
-        }
-        return asked.compareTo(config.maxBackoff()) < 0 ? asked : config.maxBackoff();
+        return wanted.tries() >= config.maxTries()
+                ? null
+                : backoff.pause(wanted.tries(), ThreadLocalRandom.current(), answer.notBefore());
     }
 
     /** The generation is locked first, as everywhere; if the lease was lost, its new holder decides. */

@@ -80,7 +80,7 @@ class Submissions {
                     null);
         }
         String reason = ((LookUp.CannotTell) result).reason();
-        return record(order, transaction -> rows.doubt(transaction, order, pause(order), reason), null);
+        return record(order, transaction -> rows.doubt(transaction, order, pause(order, null), reason), null);
     }
 
     /** Closes an order that nobody waits for any more. */
@@ -138,13 +138,7 @@ class Submissions {
         if (order.age().compareTo(config.maxAge()) > 0) {
             return unreachable(order);
         }
-        Duration pause = pause(order);
-        Duration asked = answer.notBefore();
-        if (asked != null && asked.compareTo(pause) > 0) {
-            // What the provider asks for, but never so long that it could put us to sleep.
-            pause = asked.compareTo(config.maxBackoff()) < 0 ? asked : config.maxBackoff();
-        }
-        Duration wait = pause;
+        Duration wait = pause(order, answer.notBefore());
         return record(
                 order,
                 transaction -> rows.postpone(transaction, order, wait, answer.reason()),
@@ -165,8 +159,8 @@ class Submissions {
                 new Refused(order.attempt(), errorCode, error));
     }
 
-    private Duration pause(Order order) {
-        return backoff.pause(order.claim(), ThreadLocalRandom.current());
+    private Duration pause(Order order, @Nullable Duration asked) {
+        return backoff.pause(order.claim(), ThreadLocalRandom.current(), asked);
     }
 
     private Uni<Void> record(Order order, Function<SqlConnection, Uni<Boolean>> write, @Nullable Happening happening) {
