@@ -25,8 +25,10 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to generations: the rows are locked, the rules decide, what they decide is written in the same
@@ -115,6 +117,23 @@ public class Generations {
     }
 
     /**
+     * Applies {@code happening} to the generation {@code id} if {@code write}, under its lock, finds that what led to it
+     * is still the caller's to record: if a lease was lost, its new holder decides.
+     *
+     * @param happening null where the write is all there is to record
+     * @return what became of the happening; empty when it was not applied
+     */
+    public Uni<Optional<Outcome>> changeIf(
+            String id, Function<SqlConnection, Uni<Boolean>> write, @Nullable Happening happening) {
+        return change(transaction -> lock(transaction, List.of(id))
+                .chain(changes -> write.apply(transaction)
+                        .map(written -> written && happening != null
+                                ? Optional.of(changes.apply(id, happening))
+                                : Optional.<Outcome>empty())
+                        .map(outcome -> new Work<>(outcome, changes))));
+    }
+
+    /**
      * The locked generation {@code id}.
      *
      * @param maySee whether the caller may see what belongs to a user
@@ -160,16 +179,10 @@ public class Generations {
      * nothing when the lease was lost.
      */
     public Uni<Void> fileFailed(LostFile file) {
-        return this.<Boolean>change(transaction -> lock(transaction, List.of(file.generationId()))
-                        .chain(changes -> media.lose(transaction, file)
-                                .invoke(lost -> {
-                                    if (lost) {
-                                        changes.apply(
-                                                file.generationId(),
-                                                new FileLost(file.attempt(), file.errorCode(), file.error()));
-                                    }
-                                })
-                                .map(lost -> new Work<>(lost, changes))))
+        return changeIf(
+                        file.generationId(),
+                        transaction -> media.lose(transaction, file),
+                        new FileLost(file.attempt(), file.errorCode(), file.error()))
                 .replaceWithVoid();
     }
 

@@ -10,15 +10,12 @@ import dev.reelay.worker.loop.ClaimLoop;
 import dev.reelay.worker.loop.ClaimLoops;
 import dev.reelay.worker.submission.Job;
 import dev.reelay.worker.submission.Jobs;
-import dev.reelay.worker.submission.Reading;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -81,24 +78,16 @@ class ReconcileLoop {
     private Uni<Void> lookAt(Look look) {
         Job job = look.job();
         return jobs.read(job).chain(reading -> {
-            metrics.counter("reelay.reconcile.readings", "provider", job.provider(), "found", word(reading))
+            metrics.counter("reelay.reconcile.readings", "provider", job.provider(), "found", reading.word())
                     .increment();
             return record(look, Next.after(reading, look, providers.expectationOf(job.provider())));
         });
     }
 
-    /** The generation is locked first, as everywhere; if the lease was lost, its new holder decides. */
     private Uni<Void> record(Look look, Next next) {
-        String id = look.job().generationId();
         Happening happening = next.happening();
         return generations
-                .change(transaction -> generations
-                        .lock(transaction, List.of(id))
-                        .chain(changes -> rows.looked(transaction, look, next)
-                                .map(ours -> ours && happening != null
-                                        ? Optional.of(changes.apply(id, happening))
-                                        : Optional.<Outcome>empty())
-                                .map(outcome -> new Generations.Work<>(outcome, changes))))
+                .changeIf(look.job().generationId(), transaction -> rows.looked(transaction, look, next), happening)
                 .invoke(outcome -> outcome.ifPresent(told -> count(look.job(), happening, told)))
                 .replaceWithVoid();
     }
@@ -111,9 +100,5 @@ class ReconcileLoop {
                     "an attempt has expired generationId=%s attempt=%d provider=%s reason=%s",
                     job.generationId(), job.attempt(), job.provider(), expired.error());
         }
-    }
-
-    private static String word(Reading reading) {
-        return reading.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

@@ -17,8 +17,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -85,7 +83,7 @@ class CancelLoop {
 
     private Uni<Void> answered(Wanted wanted, Cancellation answer) {
         Job job = wanted.job();
-        metrics.counter("reelay.cancel.answers", "provider", job.provider(), "answer", word(answer))
+        metrics.counter("reelay.cancel.answers", "provider", job.provider(), "answer", answer.word())
                 .increment();
         if (answer instanceof Cancellation.NotNow notNow) {
             return again(wanted, notNow);
@@ -121,24 +119,10 @@ class CancelLoop {
                 : backoff.pause(wanted.tries(), ThreadLocalRandom.current(), answer.notBefore());
     }
 
-    /** The generation is locked first, as everywhere; if the lease was lost, its new holder decides. */
     private Uni<Void> record(
             Wanted wanted, Function<SqlConnection, Uni<Boolean>> write, @Nullable Happening happening) {
-        String id = wanted.job().generationId();
         return generations
-                .change(transaction -> generations
-                        .lock(transaction, List.of(id))
-                        .chain(changes -> write.apply(transaction)
-                                .invoke(written -> {
-                                    if (written && happening != null) {
-                                        changes.apply(id, happening);
-                                    }
-                                })
-                                .map(written -> new Generations.Work<>(written, changes))))
+                .changeIf(wanted.job().generationId(), write, happening)
                 .replaceWithVoid();
-    }
-
-    private static String word(Cancellation answer) {
-        return answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package dev.reelay.worker.submission;
 
 import dev.reelay.model.delivery.StatusMessage;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider makes of the wish to cancel a job. */
@@ -23,4 +24,9 @@ public sealed interface Cancellation {
      * @param notBefore how long it asks us to wait, if it says
      */
     record NotNow(String reason, @Nullable Duration notBefore) implements Cancellation {}
+
+    /** The lower-case word for metrics. */
+    default String word() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
 }

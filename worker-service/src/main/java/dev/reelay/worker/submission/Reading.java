@@ -1,6 +1,7 @@
 package dev.reelay.worker.submission;
 
 import dev.reelay.model.delivery.StatusMessage;
+import java.util.Locale;
 
 /** What a provider's own record says of a job. */
 public sealed interface Reading {
@@ -17,4 +18,9 @@ public sealed interface Reading {
      * @param reason for operators; quotes nothing of an answer
      */
     record CannotTell(String reason) implements Reading {}
+
+    /** The lower-case word for metrics. */
+    default String word() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
 }

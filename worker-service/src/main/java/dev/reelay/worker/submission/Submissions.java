@@ -164,20 +164,6 @@ class Submissions {
     }
 
     private Uni<Void> record(Order order, Function<SqlConnection, Uni<Boolean>> write, @Nullable Happening happening) {
-        return change(order, write, happening).replaceWithVoid();
-    }
-
-    /** The generation is locked first, as everywhere; if the lease was lost, its new holder decides. */
-    private Uni<Boolean> change(
-            Order order, Function<SqlConnection, Uni<Boolean>> write, @Nullable Happening happening) {
-        return generations.change(transaction -> generations
-                .lock(transaction, List.of(order.generationId()))
-                .chain(changes -> write.apply(transaction)
-                        .invoke(written -> {
-                            if (written && happening != null) {
-                                changes.apply(order.generationId(), happening);
-                            }
-                        })
-                        .map(written -> new Generations.Work<>(written, changes))));
+        return generations.changeIf(order.generationId(), write, happening).replaceWithVoid();
     }
 }
