@@ -1,4 +1,4 @@
-/** The query that all paged lists of one user's things have in common. */
+/** What all paged lists have in common: their query, and the place after a page that a client hands back. */
 @NullMarked
 package dev.reelay.worker.page;
 
