@@ -2,7 +2,7 @@ package dev.reelay.bench.ingest;
 
 import dev.reelay.bench.report.MachineFacts;
 import dev.reelay.bench.subject.Core;
-import dev.reelay.bench.subject.FastifyIngest;
+import dev.reelay.bench.subject.NodePeer;
 import dev.reelay.bench.subject.Pgbench;
 import java.util.Map;
 
@@ -19,8 +19,7 @@ final class Facts {
         facts.put("ingest-service", "JDK " + settings.jdk().version() + ", " + String.join(" ", settings.jvmOptions()));
         facts.put(
                 "Node",
-                FastifyIngest.nodeVersion().orElse("missing") + ", a pool of " + settings.fastifyPool()
-                        + " connections");
+                NodePeer.version().orElse("missing") + ", a pool of " + settings.fastifyPool() + " connections");
         facts.put(
                 "PostgreSQL",
                 scene.version() + ", fsync and synchronous_commit on, not held to a core; "

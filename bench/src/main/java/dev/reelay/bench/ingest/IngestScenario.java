@@ -84,7 +84,7 @@ public final class IngestScenario {
                         settings.connections(),
                         scene),
                 new ReceiverEntrant(
-                        new FastifyIngest(
+                        FastifyIngest.of(
                                 settings.root(),
                                 settings.core(),
                                 settings.fastifyPool(),

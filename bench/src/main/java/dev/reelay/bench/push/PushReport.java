@@ -7,7 +7,7 @@ import static dev.reelay.bench.report.Figures.whole;
 import dev.reelay.bench.report.Report;
 import dev.reelay.bench.report.Table;
 import dev.reelay.bench.subject.Core;
-import dev.reelay.bench.subject.FastifyIngest;
+import dev.reelay.bench.subject.NodePeer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +88,7 @@ final class PushReport {
                         ? "held to one core each, the same; load, Redis and Postgres to another"
                         : "NOT held to one core: there is no taskset");
         facts.put("push-service", "JDK " + settings.jdk().version() + ", " + String.join(" ", settings.jvmOptions()));
-        facts.put("Node", FastifyIngest.nodeVersion().orElse("missing"));
+        facts.put("Node", NodePeer.version().orElse("missing"));
         facts.put(
                 "Load",
                 "%,d connections, messages of %d bytes, %d rounds of %d s, each after %d s that are not counted"

@@ -54,12 +54,17 @@ public final class NodePeer implements Receiver {
 
     @Override
     public Optional<String> missing() {
-        if (FastifyIngest.nodeVersion().isEmpty()) {
+        if (version().isEmpty()) {
             return Optional.of("Node is not installed");
         }
         return Files.isDirectory(folder.resolve("node_modules").resolve(library))
                 ? Optional.empty()
                 : Optional.of("its packages are not installed: npm ci in bench/peers");
+    }
+
+    /** Node's version; empty without Node. */
+    public static Optional<String> version() {
+        return Answering.version("node", "--version");
     }
 
     @Override

@@ -1,33 +1,20 @@
 package dev.reelay.bench.subject;
 
-import dev.reelay.local.servers.ChildProcess;
 import dev.reelay.local.servers.Login;
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.local.servers.RedisServer;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** ingest-service as it is deployed: from its runnable jar, by a JVM of its own. */
 public final class ReelayIngest implements Receiver {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
-
-    private final Path jar;
     private final Jdk jdk;
-    private final List<String> jvmOptions;
-    private final int core;
-    private final int port = Ports.free();
-    private final Map<String, String> environment;
-    private @Nullable ChildProcess process;
+    private final ReelayService service;
 
     /**
      * Not started yet.
@@ -43,19 +30,14 @@ public final class ReelayIngest implements Receiver {
             PostgresServer postgres,
             RedisServer redis,
             Map<String, String> settings) {
-        this.jar = root.resolve("ingest-service/target/quarkus-app/quarkus-run.jar");
         this.jdk = jdk;
-        this.jvmOptions = List.copyOf(jvmOptions);
-        this.core = core;
-        this.environment = new LinkedHashMap<>(Map.of(
-                "QUARKUS_PROFILE", "local",
-                "QUARKUS_HTTP_HOST", "127.0.0.1",
-                "QUARKUS_HTTP_PORT", Integer.toString(port),
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl(),
                 "QUARKUS_DATASOURCE_USERNAME", Login.INGEST.username(),
                 "QUARKUS_DATASOURCE_PASSWORD", Login.INGEST.password(),
                 "QUARKUS_REDIS_HOSTS", redis.url()));
-        this.environment.putAll(settings);
+        environment.putAll(settings);
+        this.service = new ReelayService("ingest-service", root, jdk, jvmOptions, core, Ports.free(), environment);
     }
 
     @Override
@@ -65,31 +47,22 @@ public final class ReelayIngest implements Receiver {
 
     @Override
     public Optional<String> missing() {
-        return Files.isReadable(jar) ? Optional.empty() : Optional.of("ingest-service is not built");
+        return service.missing();
     }
 
     @Override
     public void start() {
-        process = Answering.await(
-                ChildProcess.start(
-                        "ingest-service",
-                        Core.pinned(core, ReelayService.command(jdk, jvmOptions, jar)),
-                        environment,
-                        null,
-                        line -> LogLines.show("ingest-service", line)),
-                address(),
-                "/q/health/ready",
-                START_LIMIT);
+        service.start();
     }
 
     @Override
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return service.address();
     }
 
     @Override
     public long pid() {
-        return running().pid();
+        return service.pid();
     }
 
     /** Bytes of the heap that are in use after a full collection, which this asks for. */
@@ -99,16 +72,6 @@ public final class ReelayIngest implements Receiver {
 
     @Override
     public void close() {
-        if (process != null) {
-            process.stop(STOP_LIMIT);
-            process = null;
-        }
-    }
-
-    private ChildProcess running() {
-        if (process == null) {
-            throw new IllegalStateException("ingest-service does not run");
-        }
-        return process;
+        service.close();
     }
 }

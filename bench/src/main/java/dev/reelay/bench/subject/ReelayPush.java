@@ -1,34 +1,26 @@
 package dev.reelay.bench.subject;
 
-import dev.reelay.local.servers.ChildProcess;
 import dev.reelay.local.servers.Login;
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.local.servers.RedisServer;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** push-service as it is deployed: from its runnable jar, by a JVM of its own. */
 public final class ReelayPush implements Receiver {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     /** Long enough to write an AOT cache down at the end. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
-    private final Path jar;
+    private static final Duration WATCHFUL = Duration.ofMillis(2);
+
     private final Jdk jdk;
-    private final List<String> jvmOptions;
-    private final int core;
-    private final int port = Ports.free();
-    private final Map<String, String> environment;
-    private @Nullable ChildProcess process;
+    private final ReelayService service;
 
     /**
      * Not started yet. It believes tokens of the form {@code dev:<user>}.
@@ -45,14 +37,8 @@ public final class ReelayPush implements Receiver {
             PostgresServer postgres,
             RedisServer redis,
             Map<String, String> settings) {
-        this.jar = root.resolve("push-service/target/quarkus-app/quarkus-run.jar");
         this.jdk = jdk;
-        this.jvmOptions = List.copyOf(jvmOptions);
-        this.core = core;
-        this.environment = new LinkedHashMap<>(Map.of(
-                "QUARKUS_PROFILE", "local",
-                "QUARKUS_HTTP_HOST", "127.0.0.1",
-                "QUARKUS_HTTP_PORT", Integer.toString(port),
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl(),
                 "QUARKUS_DATASOURCE_USERNAME", Login.PUSH.username(),
                 "QUARKUS_DATASOURCE_PASSWORD", Login.PUSH.password(),
@@ -60,7 +46,8 @@ public final class ReelayPush implements Receiver {
                 "REELAY_AUTH_MODE", "dev",
                 // The whole audience is one user.
                 "REELAY_PUSH_MAX_CONNECTIONS_PER_USER", "1000000"));
-        this.environment.putAll(settings);
+        environment.putAll(settings);
+        this.service = new ReelayService("push-service", root, jdk, jvmOptions, core, Ports.free(), environment);
     }
 
     @Override
@@ -70,21 +57,12 @@ public final class ReelayPush implements Receiver {
 
     @Override
     public Optional<String> missing() {
-        return Files.isReadable(jar) ? Optional.empty() : Optional.of("push-service is not built");
+        return service.missing();
     }
 
     @Override
     public void start() {
-        process = Answering.await(
-                ChildProcess.start(
-                        "push-service",
-                        Core.pinned(core, ReelayService.command(jdk, jvmOptions, jar)),
-                        environment,
-                        null,
-                        line -> LogLines.show("push-service", line)),
-                address(),
-                "/q/health/ready",
-                START_LIMIT);
+        service.start();
     }
 
     /**
@@ -94,28 +72,19 @@ public final class ReelayPush implements Receiver {
      */
     public Duration startWatched() {
         long from = System.nanoTime();
-        ChildProcess started = ChildProcess.start(
-                "push-service",
-                Core.pinned(core, ReelayService.command(jdk, jvmOptions, jar)),
-                environment,
-                null,
-                line -> LogLines.show("push-service", line));
-        process = started;
-        Answering.await(started, address(), "/q/health/ready", START_LIMIT, Duration.ofMillis(2));
+        service.launch();
+        service.awaitReady(WATCHFUL);
         return Duration.ofNanos(System.nanoTime() - from);
     }
 
     @Override
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return service.address();
     }
 
     @Override
     public long pid() {
-        if (process == null) {
-            throw new IllegalStateException("push-service does not run");
-        }
-        return process.pid();
+        return service.pid();
     }
 
     /** Looks into it. */
@@ -130,17 +99,11 @@ public final class ReelayPush implements Receiver {
 
     /** Ends it as {@code kill -9} does. */
     public void kill() {
-        if (process != null) {
-            process.kill();
-            process = null;
-        }
+        service.kill();
     }
 
     @Override
     public void close() {
-        if (process != null) {
-            process.stop(STOP_LIMIT);
-            process = null;
-        }
+        service.stop(STOP_LIMIT);
     }
 }

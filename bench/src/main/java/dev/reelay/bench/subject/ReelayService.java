@@ -19,6 +19,7 @@ public final class ReelayService implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+    private static final int ANY_CORE = -1;
 
     private final String name;
     private final Path jar;
@@ -37,9 +38,25 @@ public final class ReelayService implements AutoCloseable {
      */
     public ReelayService(
             String module, Path root, Jdk jdk, List<String> jvmOptions, int port, Map<String, String> settings) {
+        this(module, root, jdk, jvmOptions, ANY_CORE, port, settings);
+    }
+
+    /**
+     * The same, held to one core.
+     *
+     * @param core from 0; negative for none
+     */
+    ReelayService(
+            String module,
+            Path root,
+            Jdk jdk,
+            List<String> jvmOptions,
+            int core,
+            int port,
+            Map<String, String> settings) {
         this.name = module;
         this.jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-        this.command = command(jdk, jvmOptions, jar);
+        this.command = Core.pinned(core, command(jdk, jvmOptions, jar));
         this.port = port;
         this.environment = new LinkedHashMap<>(Map.of(
                 "QUARKUS_PROFILE", "local",
@@ -49,7 +66,7 @@ public final class ReelayService implements AutoCloseable {
     }
 
     /** The command that runs a service's jar. */
-    static List<String> command(Jdk jdk, List<String> jvmOptions, Path jar) {
+    private static List<String> command(Jdk jdk, List<String> jvmOptions, Path jar) {
         List<String> command = new ArrayList<>(List.of(jdk.program("java").toString()));
         command.addAll(jvmOptions);
         command.add("-XX:+ExitOnOutOfMemoryError");
@@ -72,8 +89,13 @@ public final class ReelayService implements AutoCloseable {
      * @throws IllegalStateException when it is not in time
      */
     public void start() {
-        launch(line -> LogLines.show(name, line));
+        launch();
         awaitReady();
+    }
+
+    /** Starts it and waits for nothing. */
+    void launch() {
+        launch(line -> LogLines.show(name, line));
     }
 
     /** Starts it and waits for nothing; {@code log} hears each of its lines. */
@@ -87,7 +109,12 @@ public final class ReelayService implements AutoCloseable {
      * @throws IllegalStateException when it is not in time
      */
     public void awaitReady() {
-        process = Answering.await(running(), address(), "/q/health/ready", START_LIMIT);
+        awaitReady(Answering.PAUSE);
+    }
+
+    /** The same; asks again after {@code pause}. */
+    void awaitReady(Duration pause) {
+        process = Answering.await(running(), address(), "/q/health/ready", START_LIMIT, pause);
     }
 
     /** Where it listens. */
@@ -108,8 +135,13 @@ public final class ReelayService implements AutoCloseable {
 
     @Override
     public void close() {
+        stop(STOP_LIMIT);
+    }
+
+    /** Ends it and lets it take as long as {@code limit}; does nothing when it does not run. */
+    void stop(Duration limit) {
         if (process != null) {
-            process.stop(STOP_LIMIT);
+            process.stop(limit);
             process = null;
         }
     }
