@@ -64,16 +64,8 @@ class Creation {
     Uni<CreatedGeneration> create(NewGeneration request, @Nullable IdempotencyKey key) {
         return generations
                 .change(transaction ->
-                        key == null ? insert(transaction, request) : insertOnce(transaction, request, key))
+                        keys.once(transaction, key, request.generation().id(), () -> insert(transaction, request)))
                 .invoke(() -> submissionDue.fire(new SubmissionDue()));
-    }
-
-    private Uni<Generations.Work<CreatedGeneration>> insertOnce(
-            SqlConnection transaction, NewGeneration request, IdempotencyKey key) {
-        return keys.take(transaction, key, request.generation().id())
-                .chain(earlier -> earlier.map(answer ->
-                                Uni.createFrom().item(new Generations.Work<>(answer, generations.nothingLocked())))
-                        .orElseGet(() -> insert(transaction, request)));
     }
 
     private Uni<Generations.Work<CreatedGeneration>> insert(SqlConnection transaction, NewGeneration request) {

@@ -1,6 +1,7 @@
 package dev.reelay.worker.generation;
 
 import dev.reelay.model.generation.GenerationStatus;
+import dev.reelay.worker.generation.Generations.Work;
 import dev.reelay.worker.loop.ClaimLoops;
 import dev.reelay.worker.problem.Problem;
 import dev.reelay.worker.problem.ProblemException;
@@ -17,6 +18,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The keys under which requests may be sent again: taken with a creation, found by its repetition, pruned by age. */
 @ApplicationScoped
@@ -45,13 +48,16 @@ class IdempotencyRows {
             """;
 
     private final Pool pool;
+    private final Generations generations;
     private final ClaimLoops loops;
     private final IdempotencyConfig config;
     private final Counter repeated;
     private final Counter mistaken;
 
-    IdempotencyRows(Pool pool, ClaimLoops loops, IdempotencyConfig config, MeterRegistry metrics) {
+    IdempotencyRows(
+            Pool pool, Generations generations, ClaimLoops loops, IdempotencyConfig config, MeterRegistry metrics) {
         this.pool = pool;
+        this.generations = generations;
         this.loops = loops;
         this.config = config;
         this.repeated = metrics.counter("reelay.idempotency.repeats", "request", "same");
@@ -63,12 +69,27 @@ class IdempotencyRows {
     }
 
     /**
-     * Takes {@code key} for the generation that {@code transaction} is about to make.
+     * Does {@code work} for the generation {@code generationId}, unless it was done under {@code key} before: then it is
+     * answered the same, and nothing changes. Only what was done takes the key.
      *
-     * @return what was answered before under this key; empty when it is new. Fails with a {@link ProblemException}: 422
-     *     when another request had it
+     * @param key null for what cannot be sent again
+     * @return fails with a {@link ProblemException}: 422 when another request had the key
      */
-    Uni<Optional<CreatedGeneration>> take(SqlConnection transaction, IdempotencyKey key, String generationId) {
+    Uni<Work<CreatedGeneration>> once(
+            SqlConnection transaction,
+            @Nullable IdempotencyKey key,
+            String generationId,
+            Supplier<Uni<Work<CreatedGeneration>>> work) {
+        return key == null
+                ? work.get()
+                : take(transaction, key, generationId)
+                        .chain(earlier -> earlier.map(answer ->
+                                        Uni.createFrom().item(new Work<>(answer, generations.nothingLocked())))
+                                .orElseGet(work));
+    }
+
+    /** What was answered before under {@code key}; empty when it is new, and taken. */
+    private Uni<Optional<CreatedGeneration>> take(SqlConnection transaction, IdempotencyKey key, String generationId) {
         return transaction
                 .preparedQuery(TAKE)
                 .execute(Tuple.of(key.callerId(), key.key(), key.fingerprint(), generationId))

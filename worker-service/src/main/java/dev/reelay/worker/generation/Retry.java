@@ -58,17 +58,8 @@ class Retry {
      */
     Uni<CreatedGeneration> retry(String id, Predicate<String> maySee, @Nullable IdempotencyKey key) {
         return generations
-                .change(transaction ->
-                        key == null ? begin(transaction, id, maySee) : once(transaction, id, maySee, key))
+                .change(transaction -> keys.once(transaction, key, id, () -> begin(transaction, id, maySee)))
                 .invoke(() -> submissionDue.fire(new SubmissionDue()));
-    }
-
-    private Uni<Generations.Work<CreatedGeneration>> once(
-            SqlConnection transaction, String id, Predicate<String> maySee, IdempotencyKey key) {
-        return keys.take(transaction, key, id)
-                .chain(earlier -> earlier.map(answer ->
-                                Uni.createFrom().item(new Generations.Work<>(answer, generations.nothingLocked())))
-                        .orElseGet(() -> begin(transaction, id, maySee)));
     }
 
     private Uni<Generations.Work<CreatedGeneration>> begin(
