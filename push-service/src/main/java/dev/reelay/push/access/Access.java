@@ -24,12 +24,14 @@ public class Access {
 
     private final TokenReader reader;
     private final VideoViewers viewers;
+    private final Admission admission;
     private final Duration clockSkew;
 
     Access(
             AuthConfig config,
             JWTParser parser,
             VideoViewers viewers,
+            Admission admission,
             JWTAuthContextInfo jwtSettings,
             MeterRegistry registry) {
         this.reader = new TokenReader(
@@ -38,6 +40,7 @@ public class Access {
                 new TokenReader.Limits(config.maxVerifying(), config.verifyTimeout()),
                 new Watch());
         this.viewers = viewers;
+        this.admission = admission;
         this.clockSkew = Duration.ofSeconds(jwtSettings.getClockSkew());
         Gauge.builder("reelay.auth.verifying", reader, TokenReader::reading)
                 .description("JWTs that are being verified or wait for it")
@@ -63,8 +66,16 @@ public class Access {
         return expiresAt == null ? null : expiresAt.plus(clockSkew);
     }
 
-    /** Whether {@code caller} may join {@code room}; fails when Postgres does not answer in time. */
+    /**
+     * Whether {@code caller} may join {@code room}, told when its turn has come; fails with {@link TooManyJoinsException} when
+     * that will not be, and when Postgres does not answer in time.
+     */
     public Uni<Boolean> mayJoin(Caller caller, Room room) {
+        return admission.turn().chain(() -> mayStay(caller, room));
+    }
+
+    /** Whether {@code caller}, whose token is another now, may stay in {@code room}; fails likewise, but waits for no turn. */
+    public Uni<Boolean> mayStay(Caller caller, Room room) {
         if (caller.holdsKeyOf(room)) {
             return Uni.createFrom().item(true);
         }

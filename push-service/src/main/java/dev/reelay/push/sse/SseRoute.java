@@ -4,6 +4,7 @@ import dev.reelay.model.access.Caller;
 import dev.reelay.model.access.InvalidTokenException;
 import dev.reelay.model.access.KeysUnavailableException;
 import dev.reelay.push.access.Access;
+import dev.reelay.push.access.TooManyJoinsException;
 import dev.reelay.push.connection.Connections;
 import dev.reelay.push.connection.Origins;
 import dev.reelay.push.connection.PushConfig;
@@ -108,7 +109,9 @@ class SseRoute {
                 // No EventSource, which cannot set headers: this one understands a status.
                 answer.unavailable(String.valueOf(failure.getMessage()), connections.retry());
             } else {
-                Log.warnf("A stream could not be admitted: failure=%s", failure);
+                if (!(failure instanceof TooManyJoinsException)) {
+                    Log.warnf("A stream could not be admitted: failure=%s", failure);
+                }
                 answer.comeAgain(connections.retry());
             }
         });

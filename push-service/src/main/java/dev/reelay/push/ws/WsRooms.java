@@ -3,6 +3,7 @@ package dev.reelay.push.ws;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.access.Caller;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.access.TooManyJoinsException;
 import dev.reelay.push.connection.ReplayTurns;
 import dev.reelay.push.room.Branch;
 import dev.reelay.push.room.Membership;
@@ -39,6 +40,10 @@ final class WsRooms {
                     "one connection has at most " + services.roomsPerConnection() + " rooms",
                     room,
                     join.ref());
+            return;
+        }
+        if (services.connections().isDraining()) {
+            refuse(ErrorCode.UNAVAILABLE, "this pod is going away: join again elsewhere", room, join.ref());
             return;
         }
         WsMembership membership = new WsMembership(this, link, join);
@@ -79,7 +84,7 @@ final class WsRooms {
     void recheck(Caller caller) {
         for (WsMembership membership : List.copyOf(memberships.values())) {
             services.access()
-                    .mayJoin(caller, membership.room())
+                    .mayStay(caller, membership.room())
                     .subscribe()
                     .with(
                             allowed -> link.execute(() -> rechecked(membership, allowed)),
@@ -122,7 +127,10 @@ final class WsRooms {
     }
 
     private void notJudged(WsMembership membership, Throwable failure) {
-        Log.warnf("Whether a room may be joined cannot be known now: room=%s failure=%s", membership.room(), failure);
+        if (!(failure instanceof TooManyJoinsException)) {
+            Log.warnf(
+                    "Whether a room may be joined cannot be known now: room=%s failure=%s", membership.room(), failure);
+        }
         notJoined(membership);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.Json;
 import dev.reelay.model.access.Caller;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.access.TooManyJoinsException;
 import dev.reelay.push.connection.ReplayTurns;
 import dev.reelay.push.engineio.CloseCause;
 import dev.reelay.push.room.Branch;
@@ -100,7 +101,9 @@ final class ClientRooms {
     }
 
     private void notJudged(RoomMember member, Throwable failure) {
-        Log.warnf("Whether a room may be joined cannot be known now: room=%s failure=%s", member.room(), failure);
+        if (!(failure instanceof TooManyJoinsException)) {
+            Log.warnf("Whether a room may be joined cannot be known now: room=%s failure=%s", member.room(), failure);
+        }
         if (members.remove(member.room(), member)) {
             refuse(member.answer(), Trouble.UNAVAILABLE);
         }
@@ -175,7 +178,7 @@ final class ClientRooms {
     void recheck(Caller caller) {
         for (RoomMember member : List.copyOf(members.values())) {
             services.access()
-                    .mayJoin(caller, member.room())
+                    .mayStay(caller, member.room())
                     .subscribe()
                     .with(
                             allowed -> link.execute(() -> rechecked(member, allowed)),
