@@ -5,8 +5,6 @@ import dev.reelay.model.delivery.DeliveryHint;
 import dev.reelay.model.generation.GenerationKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.redis.client.RedisAPI;
-import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
@@ -45,12 +43,8 @@ public class HintPublisher {
     private boolean underWay;
 
     @Inject
-    HintPublisher(RedisAPI redis, Vertx vertx, HintConfig config, HintWatch watch) {
-        this(
-                (channel, message) -> redis.publish(channel, message).map(Response::toInteger),
-                next -> vertx.setTimer(Math.max(1, config.pause().toMillis()), over -> next.run()),
-                config,
-                watch);
+    HintPublisher(RedisWire wire, Vertx vertx, HintConfig config, HintWatch watch) {
+        this(wire, next -> vertx.setTimer(Math.max(1, config.pause().toMillis()), over -> next.run()), config, watch);
     }
 
     HintPublisher(Wire wire, Pause pause, HintConfig config, HintWatch watch) {

@@ -20,7 +20,7 @@ class InboxLoops {
     private final Inbox inbox;
     private final Pruning pruning;
     private final DeliveryRows rows;
-    private final StatusSubscription subscription;
+    private final StatusSubscriptions subscriptions;
     private final ForeignMessages foreign;
     private final InboxConfig config;
     private volatile Backlog backlog = Backlog.NONE;
@@ -30,7 +30,7 @@ class InboxLoops {
             Inbox inbox,
             Pruning pruning,
             DeliveryRows rows,
-            StatusSubscription subscription,
+            StatusSubscriptions subscriptions,
             ForeignMessages foreign,
             InboxConfig config,
             MeterRegistry metrics) {
@@ -38,7 +38,7 @@ class InboxLoops {
         this.inbox = inbox;
         this.pruning = pruning;
         this.rows = rows;
-        this.subscription = subscription;
+        this.subscriptions = subscriptions;
         this.foreign = foreign;
         this.config = config;
         Gauge.builder("reelay.inbox.oldest.age", () -> backlog.oldestAge())
@@ -58,11 +58,11 @@ class InboxLoops {
         ClaimLoop loop = loops.start("inbox", config.loop(), inbox::applyWaiting);
         loops.start("inbox-age", config.loop(), config.measureInterval(), this::measure);
         loops.start("inbox-pruning", config.loop(), config.pruneInterval(), pruning::prune);
-        subscription.start(new Heard(loop));
+        subscriptions.start(new Heard(loop));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        subscription.stop();
+        subscriptions.stop();
     }
 
     /** A hint wakes the loop, and so does what a foreign message has left in the inbox. */

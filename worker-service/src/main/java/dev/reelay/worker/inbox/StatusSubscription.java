@@ -8,14 +8,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Hears the hints that deliveries wait, and what other backends say, on one connection of its own. Redis may be away,
  * restart, or fall silent: the connection is probed and made again with jitter, and what was missed meanwhile is found by looking into Postgres.
  */
-@ApplicationScoped
-class StatusSubscription {
+final class StatusSubscription {
 
     private static final Logger LOG = Logger.getLogger(StatusSubscription.class);
 
-    private final Redis redis;
+    private final Supplier<Future<RedisConnection>> connecting;
     private final Vertx vertx;
     private final InboxConfig config;
     private final Backoff backoff;
@@ -42,8 +40,10 @@ class StatusSubscription {
     private boolean answered;
     private int failures;
 
-    StatusSubscription(Redis redis, Vertx vertx, InboxConfig config, MeterRegistry metrics) {
-        this.redis = redis;
+    /** @param connecting makes a connection to a server where hints are published */
+    StatusSubscription(
+            Supplier<Future<RedisConnection>> connecting, Vertx vertx, InboxConfig config, MeterRegistry metrics) {
+        this.connecting = connecting;
         this.vertx = vertx;
         this.config = config;
         this.backoff = new Backoff(config.firstReconnect(), config.maxReconnect());
@@ -77,13 +77,13 @@ class StatusSubscription {
 
     private synchronized void connect() {
         if (!stopped && current == null) {
-            Future<RedisConnection> connecting = redis.connect();
+            Future<RedisConnection> connected = connecting.get();
             // Bounded like the wait for a probe's answer; a connection that comes later is nobody's.
-            connecting
+            connected
                     .timeout(config.probeInterval().toMillis(), TimeUnit.MILLISECONDS)
                     .onSuccess(this::listen)
                     .onFailure(failure -> {
-                        connecting.onSuccess(RedisConnection::close);
+                        connected.onSuccess(RedisConnection::close);
                         notConnected(failure);
                     });
         }

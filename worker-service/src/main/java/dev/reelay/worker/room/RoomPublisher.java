@@ -1,31 +1,28 @@
 package dev.reelay.worker.room;
 
 import dev.reelay.model.room.RoomMessage;
+import dev.reelay.worker.redis.RedisServers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes committed messages, in their order, in batches, one batch at a time. Never fails its caller: a message that
- * does not get through is counted, and found in Postgres by whoever misses it.
+ * Publishes committed messages, those of one room in their order. Never fails its caller: a message that does not get through
+ * is counted, and found in Postgres by whoever misses it. A server that is away holds up its own rooms alone.
  */
 @ApplicationScoped
 public class RoomPublisher {
 
     private static final Logger LOG = Logger.getLogger(RoomPublisher.class);
 
-    private final Redis redis;
     private final RoomConfig config;
+    private final List<PublishLane> lanes;
+    private final RedisServers.WayOf wayOf;
     private final Counter published;
     private final Counter failed;
     private final Counter dropped;
@@ -33,13 +30,12 @@ public class RoomPublisher {
     private final AtomicBoolean failing = new AtomicBoolean();
     private final AtomicBoolean full = new AtomicBoolean();
 
-    // Guarded by this.
-    private final Queue<RoomMessage> waiting = new ArrayDeque<>();
-    private boolean sending;
-
-    RoomPublisher(Redis redis, RoomConfig config, MeterRegistry metrics) {
-        this.redis = redis;
+    RoomPublisher(RedisServers servers, RoomConfig config, MeterRegistry metrics) {
         this.config = config;
+        this.lanes = servers.roomWays().stream()
+                .map(way -> new PublishLane(way, config.publishBatch(), config.publishTimeout(), this::sent))
+                .toList();
+        this.wayOf = servers.wayOf();
         this.published = metrics.counter("reelay.room.published");
         this.failed = metrics.counter("reelay.room.publish.failures", "reason", "redis");
         this.dropped = metrics.counter("reelay.room.publish.failures", "reason", "queue_full");
@@ -48,84 +44,42 @@ public class RoomPublisher {
 
     /** Publishes {@code messages}, whose transaction is committed, each on the channel of its room. */
     public void publish(List<RoomMessage> messages) {
-        int refused = 0;
-        boolean idle;
-        synchronized (this) {
-            for (RoomMessage message : messages) {
-                if (waiting.size() < config.publishQueue()) {
-                    waiting.add(message);
-                } else {
-                    refused++;
-                }
-            }
-            idle = !sending;
-            sending = true;
+        // Few at a time: that others add to the queue meanwhile lets it exceed its bound by as few.
+        int room = config.publishQueue() - depth();
+        List<RoomMessage> taken = messages.subList(0, Math.max(0, Math.min(room, messages.size())));
+        BitSet used = new BitSet();
+        for (RoomMessage message : taken) {
+            int lane = wayOf.index(message.room());
+            lanes.get(lane).add(message);
+            used.set(lane);
         }
+        int refused = messages.size() - taken.size();
         if (refused > 0) {
             dropped.increment(refused);
             if (!full.getAndSet(true)) {
                 LOG.warnf("room messages are dropped, the queue to Redis is full messages=%d", refused);
             }
         }
-        if (idle) {
-            sendNext();
+        used.stream().mapToObj(lanes::get).forEach(PublishLane::go);
+    }
+
+    /** The first failure of a row is logged, the others are counted: an outage has a batch every few milliseconds. */
+    private void sent(int messages, @Nullable Throwable failure) {
+        if (failure == null) {
+            published.increment(messages);
+            full.set(false);
+            if (failing.getAndSet(false)) {
+                LOG.info("room messages are published again");
+            }
+        } else {
+            failed.increment(messages);
+            if (!failing.getAndSet(true)) {
+                LOG.warnf("room messages are not published messages=%d cause=%s", messages, failure.toString());
+            }
         }
     }
 
-    private void sendNext() {
-        List<RoomMessage> batch = nextBatch();
-        if (batch.isEmpty()) {
-            return;
-        }
-        send(batch).subscribe().with(ignored -> sendNext());
-    }
-
-    private synchronized List<RoomMessage> nextBatch() {
-        List<RoomMessage> batch = new ArrayList<>();
-        while (batch.size() < config.publishBatch() && !waiting.isEmpty()) {
-            batch.add(waiting.remove());
-        }
-        sending = !batch.isEmpty();
-        return batch;
-    }
-
-    private Uni<Void> send(List<RoomMessage> batch) {
-        List<Request> requests = batch.stream().map(RoomPublisher::request).toList();
-        return Uni.createFrom()
-                .deferred(() -> redis.batch(requests))
-                .ifNoItem()
-                .after(config.publishTimeout())
-                .fail()
-                .invoke(() -> succeeded(batch))
-                .onFailure()
-                .recoverWithItem(failure -> {
-                    failed(batch, failure);
-                    return List.of();
-                })
-                .replaceWithVoid();
-    }
-
-    private void succeeded(List<RoomMessage> batch) {
-        published.increment(batch.size());
-        full.set(false);
-        if (failing.getAndSet(false)) {
-            LOG.info("room messages are published again");
-        }
-    }
-
-    /** The first of a row is logged, the others are counted: an outage has a batch every few milliseconds. */
-    private void failed(List<RoomMessage> batch, Throwable failure) {
-        failed.increment(batch.size());
-        if (!failing.getAndSet(true)) {
-            LOG.warnf("room messages are not published messages=%d cause=%s", batch.size(), failure.toString());
-        }
-    }
-
-    private static Request request(RoomMessage message) {
-        return Request.cmd(Command.PUBLISH).arg(message.room().channel()).arg(message.encode());
-    }
-
-    private synchronized int depth() {
-        return waiting.size();
+    private int depth() {
+        return lanes.stream().mapToInt(PublishLane::waiting).sum();
     }
 }

@@ -42,7 +42,7 @@ class StatusSubscriptionIT {
                 .withDefaultValue("reelay.inbox.probe-interval", "200ms")
                 .build()
                 .getConfigMapping(InboxConfig.class);
-        StatusSubscription subscription = new StatusSubscription(redis, vertx, config, metrics);
+        StatusSubscription subscription = new StatusSubscription(redis::connect, vertx, config, metrics);
         AtomicLong heard = new AtomicLong();
         subscription.start(counting(heard));
         try {
