@@ -53,7 +53,7 @@ class ArchitectureTest {
             .layer("page")
             .definedBy("..push.page")
             .whereLayer("room")
-            .mayOnlyBeAccessedByLayers("live", "redis", "history", "ws", "sse", "socketio.gateway")
+            .mayOnlyBeAccessedByLayers("live", "redis", "history", "connection", "ws", "sse", "socketio.gateway")
             .whereLayer("live")
             .mayOnlyBeAccessedByLayers("redis", "ws", "sse", "socketio.gateway", "drain")
             .whereLayer("access")

@@ -135,6 +135,11 @@ public class Connections {
         return places.open().size();
     }
 
+    /** Most rooms of one connection. */
+    public int roomsPerConnection() {
+        return config.roomsPerConnection();
+    }
+
     /** How soon one who found no place may come again. */
     public Duration retry() {
         return varied(config.retry());

@@ -1,5 +1,6 @@
 package dev.reelay.push.connection;
 
+import dev.reelay.push.room.Batch;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.util.function.LongSupplier;
@@ -45,6 +46,16 @@ public final class Outbound {
     /** Whether {@code bytes} may be sent among which is progress, which a later one will replace anyway. */
     public boolean takesProgress(int bytes) {
         return waiting.getAsLong() + bytes <= limit / 2;
+    }
+
+    /** What of {@code batch} is to be sent: when much waits already, all but its progress, which is counted as left out. */
+    public Batch due(Batch batch) {
+        if (!batch.hasProgress() || takesProgress(batch.size())) {
+            return batch;
+        }
+        Batch events = batch.events();
+        leftOut(batch.frames().size() - events.frames().size());
+        return events;
     }
 
     /** {@code messages} have been written. */

@@ -13,25 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <M> one room of the connection
  */
-public final class ReplayTurns<M> {
+final class ReplayTurns<M> {
 
     private final Consumer<M> begin;
     private final Queue<M> waiting = new ArrayDeque<>();
     private @Nullable M current;
 
     /** @param begin joins the room whose turn it is */
-    public ReplayTurns(Consumer<M> begin) {
+    ReplayTurns(Consumer<M> begin) {
         this.begin = begin;
     }
 
     /** Lets {@code room} join, now or when everybody before has been answered. */
-    public void await(M room) {
+    void await(M room) {
         waiting.add(room);
         beginNext();
     }
 
     /** {@code room} has been answered, or has been left without an answer. */
-    public void over(M room) {
+    void over(M room) {
         if (isAtTurn(room)) {
             current = null;
             beginNext();
@@ -45,7 +45,7 @@ public final class ReplayTurns<M> {
      *
      * @return those behind it, which do not wait any more
      */
-    public List<M> giveUp(M room) {
+    List<M> giveUp(M room) {
         if (!isAtTurn(room)) {
             waiting.remove(room);
             return List.of();

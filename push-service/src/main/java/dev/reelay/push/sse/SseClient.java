@@ -1,21 +1,18 @@
 package dev.reelay.push.sse;
 
 import dev.reelay.model.room.Room;
+import dev.reelay.push.connection.ClientRooms;
 import dev.reelay.push.connection.Connection;
-import dev.reelay.push.connection.Outbound;
-import dev.reelay.push.connection.ReplayTurns;
 import dev.reelay.push.connection.Transport;
 import dev.reelay.push.room.Batch;
 import dev.reelay.push.room.Branch;
 import dev.reelay.push.room.Joined;
-import dev.reelay.push.room.Membership;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +21,14 @@ final class SseClient implements Connection {
 
     private final SseClients services;
     private final SseLink link;
-    private final Branch branch;
     private final SseAnswer answer;
     private final String address;
-    private final List<SseMembership> memberships = new ArrayList<>();
-    private final ReplayTurns<SseMembership> turns = new ReplayTurns<>(this::enter);
-    private List<Room> rooms = List.of();
+    private final ClientRooms<SseMembership> rooms;
     private Cursors cursors = Cursors.none(0);
     private boolean gone;
+
+    /** Whether the stream has one room, so that what is told is the same for all of that room. */
+    private boolean isAlone;
 
     private volatile @Nullable String userId;
     private boolean streaming;
@@ -48,7 +45,7 @@ final class SseClient implements Connection {
         this.services = services;
         this.address = address;
         this.link = link;
-        this.branch = branch;
+        this.rooms = new ClientRooms<>(services.access(), services.connections(), branch, link, this::comeAgain);
         this.answer = answer;
         // Comes once, whether the stream is ended by us or the client has gone, and before a refusal as well.
         response.endHandler(ended -> closed());
@@ -75,19 +72,13 @@ final class SseClient implements Connection {
             answer.begin();
             streaming = true;
             link.send(SseText.opening(services.config().retry()), 0);
-            rooms = request.rooms();
             cursors = request.cursors();
-            for (int i = 0; i < rooms.size(); i++) {
-                memberships.add(new SseMembership(this, i, cursors.of(i)));
+            List<Room> asked = request.rooms();
+            isAlone = asked.size() == 1;
+            for (int i = 0; i < asked.size(); i++) {
+                rooms.admit(new SseMembership(this, i, asked.get(i), cursors.of(i)));
             }
-            memberships.forEach(turns::await);
         });
-    }
-
-    private void enter(SseMembership membership) {
-        if (!gone) {
-            membership.enter(branch.join(rooms.get(membership.index()), membership, membership.since()));
-        }
     }
 
     /** Runs {@code task} on the event loop after {@code delay}, unless the client has gone. Any thread. */
@@ -107,21 +98,16 @@ final class SseClient implements Connection {
                 .appendBuffer(SseText.id(cursors.id()))
                 .appendString(SseText.body("joined", joined.text(null)));
         replay.release();
-        link.send(lines, joined.replay().size() + 1, () -> turns.over(membership));
+        link.send(lines, joined.replay().size() + 1, () -> rooms.answered(membership));
     }
 
     /** Sends what the room at {@code index} tells; progress is left out when much waits already. */
     void send(int index, Batch batch) {
-        Outbound outbound = link.outbound();
-        Batch due = batch;
-        if (batch.hasProgress() && !outbound.takesProgress(batch.size())) {
-            due = batch.events();
-            outbound.leftOut(batch.frames().size() - due.frames().size());
-        }
+        Batch due = link.outbound().due(batch);
         if (due.isEmpty() || link.isOver()) {
             return;
         }
-        if (rooms.size() == 1) {
+        if (isAlone) {
             link.send(
                     due.rendered(link.isChunked() ? SseFrames.CHUNK : SseFrames.LINES),
                     due.frames().size());
@@ -132,8 +118,13 @@ final class SseClient implements Connection {
         }
     }
 
-    /** A room cannot be read: the client comes again and tries anew. */
-    void unavailable() {
+    /** Postgres did not answer the join of a room. */
+    void unavailable(SseMembership membership) {
+        rooms.unavailable(membership);
+    }
+
+    /** The client comes again and tries anew. */
+    void comeAgain() {
         leave(services.connections().retry());
     }
 
@@ -144,13 +135,7 @@ final class SseClient implements Connection {
         gone = true;
         link.gone();
         services.connections().closed(this);
-        for (SseMembership membership : memberships) {
-            Membership entered = membership.entered();
-            if (entered != null) {
-                branch.leave(entered);
-            }
-        }
-        memberships.clear();
+        rooms.leaveAll();
     }
 
     @Override

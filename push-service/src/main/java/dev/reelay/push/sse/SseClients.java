@@ -1,5 +1,6 @@
 package dev.reelay.push.sse;
 
+import dev.reelay.push.access.Access;
 import dev.reelay.push.connection.ClientSource;
 import dev.reelay.push.connection.Connections;
 import dev.reelay.push.connection.OutboundMeters;
@@ -17,6 +18,7 @@ import jakarta.inject.Singleton;
 @Singleton
 class SseClients {
 
+    private final Access access;
     private final LiveRooms rooms;
     private final Connections connections;
     private final ClientSource sources;
@@ -25,12 +27,14 @@ class SseClients {
     private final OutboundMeters meters;
 
     SseClients(
+            Access access,
             LiveRooms rooms,
             Connections connections,
             ClientSource sources,
             PushConfig limits,
             SseConfig config,
             MeterRegistry registry) {
+        this.access = access;
         this.rooms = rooms;
         this.connections = connections;
         this.sources = sources;
@@ -46,6 +50,10 @@ class SseClients {
                 rooms.on(((ConnectionBase) request.connection()).channel().eventLoop());
         return new SseClient(
                 this, new SseLink(request, limits, meters), branch, answer, context.response(), sources.of(request));
+    }
+
+    Access access() {
+        return access;
     }
 
     Connections connections() {

@@ -1,5 +1,6 @@
 package dev.reelay.push.sse;
 
+import dev.reelay.push.connection.ClientLoop;
 import dev.reelay.push.connection.Cut;
 import dev.reelay.push.connection.Outbound;
 import dev.reelay.push.connection.OutboundMeters;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The writing end of one stream, which keeps to its bound: a client that is too slow is cut off, and resumes by its
  * cursors. Confined to the connection's event loop but for {@link #execute}.
  */
-final class SseLink {
+final class SseLink implements ClientLoop {
 
     /** Vert.x's name for it in a channel's pipeline. */
     private static final String HTTP_ENCODER = "httpEncoder";
@@ -59,13 +60,13 @@ final class SseLink {
                 : Outbound.of(channel, limits.outboundBytes(), meters);
     }
 
-    /** Runs {@code task} on the event loop. Any thread. */
-    void execute(Runnable task) {
+    @Override
+    public void execute(Runnable task) {
         context.runOnContext(ignored -> task.run());
     }
 
-    /** The same after {@code delay}. */
-    void after(Duration delay, Runnable task) {
+    @Override
+    public void after(Duration delay, Runnable task) {
         var unused = context.nettyEventLoop()
                 .schedule(
                         () -> context.dispatch(ignored -> task.run()),

@@ -1,47 +1,30 @@
 package dev.reelay.push.sse;
 
+import dev.reelay.model.room.Room;
+import dev.reelay.push.connection.ClientRoom;
+import dev.reelay.push.connection.NotJoined;
 import dev.reelay.push.room.Batch;
 import dev.reelay.push.room.Joined;
-import dev.reelay.push.room.Member;
-import dev.reelay.push.room.Membership;
 import org.jspecify.annotations.Nullable;
 
 /** One room of one stream. */
-final class SseMembership implements Member {
+final class SseMembership extends ClientRoom {
 
     private final SseClient client;
     private final int index;
-    private final @Nullable Long since;
-    private @Nullable Membership entered;
 
     /**
      * @param index of the room in the URL
      * @param since the cursor that the client came with; null when it has none
      */
-    SseMembership(SseClient client, int index, @Nullable Long since) {
+    SseMembership(SseClient client, int index, Room room, @Nullable Long since) {
+        super(room, since);
         this.client = client;
         this.index = index;
-        this.since = since;
     }
 
     int index() {
         return index;
-    }
-
-    @Nullable
-    Long since() {
-        return since;
-    }
-
-    /** Its participation, once its turn has come. */
-    @Nullable
-    Membership entered() {
-        return entered;
-    }
-
-    /** The room knows of it from now on. */
-    void enter(Membership membership) {
-        entered = membership;
     }
 
     @Override
@@ -56,6 +39,16 @@ final class SseMembership implements Member {
 
     @Override
     public void unavailable() {
-        client.unavailable();
+        client.unavailable(this);
+    }
+
+    @Override
+    protected void refused(NotJoined why) {
+        client.comeAgain();
+    }
+
+    @Override
+    protected void closed() {
+        client.comeAgain();
     }
 }

@@ -5,6 +5,7 @@ import dev.reelay.model.access.Caller;
 import dev.reelay.model.access.InvalidTokenException;
 import dev.reelay.model.access.KeysUnavailableException;
 import dev.reelay.push.access.Credentials;
+import dev.reelay.push.connection.ClientRooms;
 import dev.reelay.push.connection.Connection;
 import dev.reelay.push.connection.Refusal;
 import dev.reelay.push.connection.Transport;
@@ -29,7 +30,7 @@ final class WsClient implements Connection, SocketListener {
     private final WsClients services;
     private final WsLink link;
     private final String source;
-    private final WsRooms rooms;
+    private final ClientRooms<WsMembership> rooms;
     private final InboundBudget budget;
 
     /** Joins that came while the first token is being read. */
@@ -48,7 +49,8 @@ final class WsClient implements Connection, SocketListener {
         this.services = services;
         this.source = source;
         this.link = link;
-        this.rooms = new WsRooms(services, link, branch);
+        this.rooms = new ClientRooms<>(
+                services.access(), services.connections(), branch, link, () -> close(CloseCode.UNAVAILABLE));
         this.budget = new InboundBudget(
                 services.config().inboundBurst(), services.config().inboundRate(), System.nanoTime());
     }
@@ -144,7 +146,7 @@ final class WsClient implements Connection, SocketListener {
     private void join(ClientFrame.Join join) {
         Caller known = caller;
         if (known != null) {
-            rooms.join(known, join);
+            join(known, join);
         } else if (!authenticating) {
             link.send(ServerFrames.error(
                     ErrorCode.UNAUTHORIZED, "send an auth frame with a token first", join.room(), join.ref()));
@@ -154,6 +156,10 @@ final class WsClient implements Connection, SocketListener {
             link.send(ServerFrames.error(
                     ErrorCode.TOO_MANY_ROOMS, "too many joins before the token is read", join.room(), join.ref()));
         }
+    }
+
+    private void join(Caller known, ClientFrame.Join join) {
+        rooms.join(known, new WsMembership(rooms, link, services.roomsPerConnection(), join));
     }
 
     /** Of a room that this client is in: nobody speaks for others. */
@@ -200,7 +206,7 @@ final class WsClient implements Connection, SocketListener {
             rooms.recheck(read);
         }
         for (ClientFrame.Join join = early.poll(); join != null; join = early.poll()) {
-            rooms.join(read, join);
+            join(read, join);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.reelay.push.ws;
 
+import dev.reelay.push.connection.ClientLoop;
 import dev.reelay.push.connection.Outbound;
 import dev.reelay.push.room.Batch;
 import dev.reelay.push.room.EventFrame;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The writing end of one client, which keeps to its bound: a client that is too slow is closed. The socket's loop only. */
-final class WsLink {
+final class WsLink implements ClientLoop {
 
     private final Socket socket;
     private final Outbound outbound;
@@ -20,13 +21,13 @@ final class WsLink {
         this.outbound = socket.outbound();
     }
 
-    /** Runs {@code task} on the socket's loop. Any thread. */
-    void execute(Runnable task) {
+    @Override
+    public void execute(Runnable task) {
         socket.execute(task);
     }
 
-    /** The same after {@code delay}. */
-    void after(Duration delay, Runnable task) {
+    @Override
+    public void after(Duration delay, Runnable task) {
         socket.after(delay, task);
     }
 
@@ -35,15 +36,9 @@ final class WsLink {
         if (socket.isClosing()) {
             return;
         }
-        ByteBuf frames = batch.rendered(WsFrames.OF_BATCH);
-        if (!batch.hasProgress() || outbound.takesProgress(frames.readableBytes())) {
-            send(frames, batch.frames().size());
-            return;
-        }
-        Batch events = batch.events();
-        outbound.leftOut(batch.frames().size() - events.frames().size());
-        if (!events.isEmpty()) {
-            send(events.rendered(WsFrames.OF_BATCH), events.frames().size());
+        Batch due = outbound.due(batch);
+        if (!due.isEmpty()) {
+            send(due.rendered(WsFrames.OF_BATCH), due.frames().size());
         }
     }
 

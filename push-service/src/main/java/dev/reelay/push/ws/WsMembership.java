@@ -1,55 +1,28 @@
 package dev.reelay.push.ws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.reelay.model.room.Room;
+import dev.reelay.push.connection.ClientRoom;
+import dev.reelay.push.connection.ClientRooms;
+import dev.reelay.push.connection.NotJoined;
 import dev.reelay.push.room.Batch;
 import dev.reelay.push.room.Joined;
-import dev.reelay.push.room.Member;
-import dev.reelay.push.room.Membership;
 import org.jspecify.annotations.Nullable;
 
 /** One room of one client of {@code /ws}. */
-final class WsMembership implements Member {
+final class WsMembership extends ClientRoom {
 
-    private final WsRooms rooms;
+    private final ClientRooms<WsMembership> rooms;
     private final WsLink link;
-    private final Room room;
-    private final @Nullable Long since;
+    private final int most;
     private @Nullable JsonNode ref;
-    private @Nullable Membership entered;
 
-    WsMembership(WsRooms rooms, WsLink link, ClientFrame.Join join) {
+    /** @param most rooms that one connection may have */
+    WsMembership(ClientRooms<WsMembership> rooms, WsLink link, int most, ClientFrame.Join join) {
+        super(join.room(), join.since());
         this.rooms = rooms;
         this.link = link;
-        this.room = join.room();
-        this.since = join.since();
+        this.most = most;
         this.ref = join.ref();
-    }
-
-    Room room() {
-        return room;
-    }
-
-    /** The cursor that the client came with. */
-    @Nullable
-    Long since() {
-        return since;
-    }
-
-    @Nullable
-    JsonNode ref() {
-        return ref;
-    }
-
-    /** Its participation, once its turn has come. */
-    @Nullable
-    Membership entered() {
-        return entered;
-    }
-
-    /** The room knows of it from now on. */
-    void enter(Membership membership) {
-        entered = membership;
     }
 
     @Override
@@ -67,5 +40,25 @@ final class WsMembership implements Member {
     @Override
     public void unavailable() {
         rooms.unavailable(this);
+    }
+
+    @Override
+    protected void refused(NotJoined why) {
+        switch (why) {
+            case TOO_MANY -> error(ErrorCode.TOO_MANY_ROOMS, "one connection has at most " + most + " rooms");
+            case FORBIDDEN -> error(ErrorCode.FORBIDDEN, "the room is not open to you");
+            case DRAINING -> error(ErrorCode.UNAVAILABLE, "this pod is going away: join again elsewhere");
+            case UNAVAILABLE -> error(ErrorCode.UNAVAILABLE, "the room cannot be read now: try again");
+        }
+    }
+
+    @Override
+    protected void closed() {
+        ref = null;
+        error(ErrorCode.FORBIDDEN, "the room is not open to you any more");
+    }
+
+    private void error(ErrorCode code, String message) {
+        link.send(ServerFrames.error(code, message, room(), ref));
     }
 }

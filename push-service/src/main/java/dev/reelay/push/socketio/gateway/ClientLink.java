@@ -2,6 +2,7 @@ package dev.reelay.push.socketio.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.Json;
+import dev.reelay.push.connection.ClientLoop;
 import dev.reelay.push.engineio.CloseCause;
 import dev.reelay.push.engineio.Packet;
 import dev.reelay.push.engineio.server.EngineLink;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The way to one client. Confined to where its session is. */
-final class ClientLink {
+final class ClientLink implements ClientLoop {
 
     /** Keeps an offset, and nobody need listen to it. */
     private static final String OFFSET_EVENT = "reelay:offset";
@@ -36,13 +37,13 @@ final class ClientLink {
         return offset;
     }
 
-    /** Runs {@code task} where the session is. Any thread. */
-    void execute(Runnable task) {
+    @Override
+    public void execute(Runnable task) {
         engine.place().run(task);
     }
 
-    /** The same after {@code delay}. */
-    void after(Duration delay, Runnable task) {
+    @Override
+    public void after(Duration delay, Runnable task) {
         Place place = engine.place();
         var unused = place.loop()
                 .schedule(() -> place.executor().execute(task), Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS);
@@ -82,13 +83,11 @@ final class ClientLink {
     private void tellPolling(RoomMember member, Encoded encoded) {
         for (Encoded.Part part : encoded.parts()) {
             if (part.twin() == null || twins.isNews(part.twin())) {
-                // Without the mark of a message, which the packet puts before it.
-                String text = new String(part.open(), 1, part.open().length - 1, StandardCharsets.UTF_8)
-                        + new String(end(member, part), StandardCharsets.UTF_8);
+                Packet message = message(part, end(member, part));
                 if (encoded.isVolatile()) {
-                    engine.sendVolatile(Packet.message(text));
+                    engine.sendVolatile(message);
                 } else {
-                    engine.send(Packet.message(text));
+                    engine.send(message);
                 }
             }
         }
@@ -106,10 +105,15 @@ final class ClientLink {
     void tell(List<Told> told) {
         for (Encoded.Part part : Encoded.of(told).parts()) {
             if (part.twin() == null || twins.isNews(part.twin())) {
-                engine.send(Packet.message(
-                        new String(part.open(), 1, part.open().length - 1, StandardCharsets.UTF_8) + "]"));
+                engine.send(message(part, Encoded.CLOSED));
             }
         }
+    }
+
+    /** Without the mark of a message, which the packet puts before it. */
+    private static Packet message(Encoded.Part part, byte[] end) {
+        return Packet.message(new String(part.open(), 1, part.open().length - 1, StandardCharsets.UTF_8)
+                + new String(end, StandardCharsets.UTF_8));
     }
 
     void say(String event, JsonNode payload) {

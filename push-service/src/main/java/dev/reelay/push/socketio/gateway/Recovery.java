@@ -18,14 +18,14 @@ final class Recovery implements JoinAnswer {
     private final SocketIoClients services;
     private final ClientLink link;
     private final NamespaceSocket socket;
-    private final ClientRooms rooms;
+    private final SocketIoRooms rooms;
     private final boolean isOn;
     private @Nullable String pid;
     private @Nullable Instant renewal;
     private int awaited;
     private boolean whole = true;
 
-    Recovery(SocketIoClients services, ClientLink link, NamespaceSocket socket, ClientRooms rooms) {
+    Recovery(SocketIoClients services, ClientLink link, NamespaceSocket socket, SocketIoRooms rooms) {
         this.services = services;
         this.link = link;
         this.socket = socket;

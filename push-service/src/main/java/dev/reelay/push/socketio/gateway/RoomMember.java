@@ -1,31 +1,27 @@
 package dev.reelay.push.socketio.gateway;
 
 import dev.reelay.model.room.Room;
+import dev.reelay.push.connection.ClientRoom;
+import dev.reelay.push.connection.NotJoined;
 import dev.reelay.push.room.Batch;
 import dev.reelay.push.room.Joined;
-import dev.reelay.push.room.Member;
-import dev.reelay.push.room.Membership;
 import org.jspecify.annotations.Nullable;
 
 /** One room of one client. */
-final class RoomMember implements Member, Position {
+final class RoomMember extends ClientRoom implements Position {
 
-    private final ClientRooms rooms;
+    private final SocketIoRooms rooms;
     private final Audience audience;
-    private final Room room;
-    private final @Nullable Long since;
     private final JoinAnswer answer;
-    private @Nullable Membership entered;
     private boolean answered;
 
     /** The seq of the last event told. */
     private long seq;
 
-    RoomMember(ClientRooms rooms, Audience audience, Room room, @Nullable Long since, JoinAnswer answer) {
+    RoomMember(SocketIoRooms rooms, Audience audience, Room room, @Nullable Long since, JoinAnswer answer) {
+        super(room, since);
         this.rooms = rooms;
         this.audience = audience;
-        this.room = room;
-        this.since = since;
         this.answer = answer;
         this.seq = since == null ? 0 : since;
     }
@@ -34,29 +30,8 @@ final class RoomMember implements Member, Position {
         return audience;
     }
 
-    Room room() {
-        return room;
-    }
-
-    /** The cursor that the client came with. */
-    @Nullable
-    Long since() {
-        return since;
-    }
-
     JoinAnswer answer() {
         return answer;
-    }
-
-    /** Its participation, once its turn has come. */
-    @Nullable
-    Membership entered() {
-        return entered;
-    }
-
-    /** The room knows of it from now on. */
-    void enter(Membership membership) {
-        entered = membership;
     }
 
     /** Whether the client has been told how things stand. */
@@ -93,5 +68,20 @@ final class RoomMember implements Member, Position {
     @Override
     public void unavailable() {
         rooms.unavailable(this);
+    }
+
+    @Override
+    protected void refused(NotJoined why) {
+        answer.refused(
+                switch (why) {
+                    case TOO_MANY -> Trouble.TOO_MANY_ROOMS;
+                    case FORBIDDEN -> Trouble.FORBIDDEN;
+                    case DRAINING, UNAVAILABLE -> Trouble.UNAVAILABLE;
+                });
+    }
+
+    @Override
+    protected void closed() {
+        rooms.closed();
     }
 }

@@ -29,7 +29,7 @@ final class SocketIoClient implements Namespace.Handler {
     private final SocketIoClients services;
     private final ClientLink link;
     private final NamespaceSocket socket;
-    private final ClientRooms rooms;
+    private final SocketIoRooms rooms;
     private final Recovery recovery;
     private final Predicate<String> owned;
 
@@ -50,7 +50,7 @@ final class SocketIoClient implements Namespace.Handler {
         this.owned = owned;
         this.link = link;
         this.socket = socket;
-        this.rooms = new ClientRooms(services, link, services.branchOf(engine), this::roomsChanged);
+        this.rooms = new SocketIoRooms(services, link, services.branchOf(engine), this::roomsChanged);
         this.recovery = new Recovery(services, link, socket, rooms);
     }
 

@@ -1,0 +1,48 @@
+package dev.reelay.push.connection;
+
+import dev.reelay.model.room.Room;
+import dev.reelay.push.room.Member;
+import dev.reelay.push.room.Membership;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One room of one client, from when it is asked for. Confined to the client's loop. Its {@link #unavailable} is for
+ * {@link ClientRooms#unavailable} to see to.
+ */
+public abstract class ClientRoom implements Member {
+
+    private final Room room;
+    private final @Nullable Long since;
+    private @Nullable Membership entered;
+
+    /** @param since the cursor that the client came with; null when it has none */
+    protected ClientRoom(Room room, @Nullable Long since) {
+        this.room = room;
+        this.since = since;
+    }
+
+    /** Which one. */
+    public final Room room() {
+        return room;
+    }
+
+    final @Nullable Long since() {
+        return since;
+    }
+
+    /** Its participation, once its turn has come. */
+    final @Nullable Membership entered() {
+        return entered;
+    }
+
+    /** The room knows of it from now on. */
+    final void enter(Membership membership) {
+        entered = membership;
+    }
+
+    /** The client does not get in, or is not in any more. Told a while after it has asked. */
+    protected abstract void refused(NotJoined why);
+
+    /** The client is out, since the token that replaced another does not open the room. */
+    protected abstract void closed();
+}
