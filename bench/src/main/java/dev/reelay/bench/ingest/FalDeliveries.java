@@ -1,12 +1,8 @@
 package dev.reelay.bench.ingest;
 
+import dev.reelay.local.simulator.webhook.FalSigner;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.MessageDigest;
-import java.security.Signature;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,23 +19,23 @@ final class FalDeliveries extends SignedDeliveries {
     private static final int ID_LENGTH = 36;
     private static final int SIGNATURE_LENGTH = 128;
 
-    private final KeyPair key;
+    private final FalSigner signer;
     private final boolean forged;
     private byte[] forgery = new byte[0];
 
-    private FalDeliveries(List<RequestTemplate> templates, InstantSource clock, KeyPair key, boolean forged) {
+    private FalDeliveries(List<RequestTemplate> templates, InstantSource clock, FalSigner signer, boolean forged) {
         super(templates, clock, ID_LENGTH, SIGNATURE_LENGTH);
-        this.key = key;
+        this.signer = signer;
         this.forged = forged;
     }
 
-    /** Signed with {@code key}. */
-    static FalDeliveries genuine(InstantSource clock, KeyPair key) {
+    /** Signed by {@code signer}. */
+    static FalDeliveries genuine(InstantSource clock, FalSigner signer) {
         List<RequestTemplate> templates = Stream.iterate(0, n -> n + 1)
                 .limit(GENERATIONS)
                 .map(FalDeliveries::expected)
                 .toList();
-        return new FalDeliveries(templates, clock, key, false);
+        return new FalDeliveries(templates, clock, signer, false);
     }
 
     /**
@@ -47,7 +43,7 @@ final class FalDeliveries extends SignedDeliveries {
      * The signature is a true one of {@code stranger} over something else, so that nothing but the whole verification
      * refuses it, and making it costs the attacker nothing.
      */
-    static FalDeliveries forged(InstantSource clock, KeyPair stranger) {
+    static FalDeliveries forged(InstantSource clock, FalSigner stranger) {
         return new FalDeliveries(List.of(expected(0), template("gen_nobody", "")), clock, stranger, true);
     }
 
@@ -93,17 +89,8 @@ final class FalDeliveries extends SignedDeliveries {
     }
 
     private byte[] signed(byte[] id, byte[] timestamp, byte[] body) {
-        try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(key.getPrivate());
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-            String message = String.join(
-                    "\n", ascii(id), ACCOUNT, ascii(timestamp), HexFormat.of().formatHex(hash));
-            signature.update(message.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(signature.sign()).getBytes(StandardCharsets.US_ASCII);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform from 15 on has Ed25519", e);
-        }
+        return signer.sign(ascii(id), ACCOUNT, Long.parseLong(ascii(timestamp)), body)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String ascii(byte[] text) {

@@ -1,32 +1,22 @@
 package dev.reelay.bench.ingest;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.reelay.local.simulator.webhook.FalSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 
 /** fal's place on the loopback: the key that genuine deliveries are signed with, published as a JWKS. */
 final class FalKeyServer implements AutoCloseable {
 
-    private static final int RAW_KEY_BYTES = 32;
-
-    private final KeyPair key = newKey();
+    private final FalSigner signer = FalSigner.ofNewKey();
     private final HttpServer server;
 
     FalKeyServer() {
-        byte[] encoded = key.getPublic().getEncoded();
-        byte[] raw = Arrays.copyOfRange(encoded, encoded.length - RAW_KEY_BYTES, encoded.length);
-        byte[] keys = "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"use\":\"sig\",\"x\":\"%s\"}]}"
-                .formatted(Base64.getUrlEncoder().withoutPadding().encodeToString(raw))
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] keys = signer.jwks().encode().getBytes(StandardCharsets.US_ASCII);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -41,17 +31,9 @@ final class FalKeyServer implements AutoCloseable {
         server.start();
     }
 
-    static KeyPair newKey() {
-        try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform from 15 on has Ed25519", e);
-        }
-    }
-
-    /** What genuine deliveries are signed with. */
-    KeyPair key() {
-        return key;
+    /** Who signs genuine deliveries. */
+    FalSigner signer() {
+        return signer;
     }
 
     /** The settings that make ingest-service take fal's webhooks, with this in the place of fal. */

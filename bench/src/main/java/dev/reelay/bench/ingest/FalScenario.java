@@ -25,7 +25,7 @@ public final class FalScenario {
         try (Started started = new Started(settings)) {
             Entrant fal = new ReceiverEntrant(
                     started.service,
-                    FalDeliveries.genuine(clock, started.fal.key()),
+                    FalDeliveries.genuine(clock, started.fal.signer()),
                     settings.connections(),
                     started.scene);
             fal.prepare(settings.warmUp());

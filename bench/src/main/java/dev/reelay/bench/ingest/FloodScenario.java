@@ -9,6 +9,7 @@ import dev.reelay.bench.load.Span;
 import dev.reelay.bench.load.Window;
 import dev.reelay.bench.report.Report;
 import dev.reelay.bench.report.Table;
+import dev.reelay.local.simulator.webhook.FalSigner;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -86,7 +87,7 @@ public final class FloodScenario {
                 target,
                 addresses(attackers),
                 settings.connections(),
-                FalDeliveries.forged(clock, FalKeyServer.newKey()));
+                FalDeliveries.forged(clock, FalSigner.ofNewKey()));
         started.scene.clear();
         LoadResult alone = sender.run(Span.of(RUN_UP, settings.time()), Window.NONE);
         started.scene.clear();

@@ -3,9 +3,11 @@ package dev.reelay.bench.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.bench.load.Requests;
+import dev.reelay.local.simulator.webhook.FalSigner;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Instant;
@@ -23,12 +25,16 @@ class FalDeliveriesTest {
                     + "Content-Length: \\d+\r\n\r\n(.*)",
             Pattern.DOTALL);
 
-    private final KeyPair key = FalKeyServer.newKey();
+    private final KeyPair key;
+
+    FalDeliveriesTest() throws Exception {
+        key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    }
 
     @Test
     void genuineOnesAreSignedByFal() throws Exception {
         // Given
-        FalDeliveries deliveries = FalDeliveries.genuine(CLOCK, key);
+        FalDeliveries deliveries = FalDeliveries.genuine(CLOCK, new FalSigner(key));
 
         // When
         Matcher request = next(deliveries);
@@ -41,7 +47,7 @@ class FalDeliveriesTest {
     @Test
     void forgeriesOfAStrangerAreNot() throws Exception {
         // Given
-        FalDeliveries deliveries = FalDeliveries.forged(CLOCK, FalKeyServer.newKey());
+        FalDeliveries deliveries = FalDeliveries.forged(CLOCK, FalSigner.ofNewKey());
 
         // When
         Matcher known = next(deliveries);

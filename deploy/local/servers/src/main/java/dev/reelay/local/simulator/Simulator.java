@@ -1,5 +1,7 @@
 package dev.reelay.local.simulator;
 
+import dev.reelay.local.simulator.api.FalApi;
+import dev.reelay.local.simulator.webhook.FalDialect;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -9,6 +11,15 @@ import java.util.concurrent.TimeUnit;
 
 /** The running provider simulator: an HTTP server on loopback with a Vert.x instance of its own. */
 public final class Simulator implements AutoCloseable {
+
+    /** The path of fal's queue. */
+    public static final String FAL_QUEUE = FalApi.ROOT;
+
+    /** The path of the keys that fal's webhooks are signed with. */
+    public static final String FAL_KEYS = FalApi.KEYS;
+
+    /** The user id of the account at fal, which its webhooks name. */
+    public static final String FAL_ACCOUNT = FalDialect.ACCOUNT;
 
     /** The only address it listens on. */
     static final String HOST = "127.0.0.1";

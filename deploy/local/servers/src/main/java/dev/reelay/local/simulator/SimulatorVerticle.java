@@ -2,21 +2,32 @@ package dev.reelay.local.simulator;
 
 import dev.reelay.local.simulator.api.ControlApi;
 import dev.reelay.local.simulator.api.ErrorAnswers;
+import dev.reelay.local.simulator.api.FalApi;
 import dev.reelay.local.simulator.api.ReplicateApi;
 import dev.reelay.local.simulator.file.FileLinks;
 import dev.reelay.local.simulator.file.FileRoutes;
 import dev.reelay.local.simulator.prediction.CreateRequestReader;
+import dev.reelay.local.simulator.prediction.FalJson;
 import dev.reelay.local.simulator.prediction.PredictionJson;
+import dev.reelay.local.simulator.studio.PredictionIds;
 import dev.reelay.local.simulator.studio.Studio;
 import dev.reelay.local.simulator.webhook.Couriers;
+import dev.reelay.local.simulator.webhook.Dialect;
+import dev.reelay.local.simulator.webhook.FalDialect;
+import dev.reelay.local.simulator.webhook.FalSigner;
+import dev.reelay.local.simulator.webhook.ReplicateDialect;
 import dev.reelay.local.simulator.webhook.RetrySchedule;
 import dev.reelay.local.simulator.webhook.WebhookSender;
 import dev.reelay.local.simulator.webhook.WebhookSigner;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Puts the parts together on one event loop, so that none of them needs a lock. */
 final class SimulatorVerticle extends AbstractVerticle {
@@ -40,7 +51,8 @@ final class SimulatorVerticle extends AbstractVerticle {
 
     @Override
     public void start(Promise<Void> started) {
-        Couriers couriers = couriers();
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setMaxPoolSize(POOL_SIZE).setMaxWaitQueueSize(POOL_QUEUE));
         Router router = Router.router(vertx);
         vertx.createHttpServer()
                 .requestHandler(router)
@@ -48,28 +60,41 @@ final class SimulatorVerticle extends AbstractVerticle {
                 .<Void>map(server -> {
                     // Only now is the port known that predictions and links name.
                     port = server.actualPort();
-                    mount(router, couriers, Simulator.baseUrl(port));
+                    mount(router, client, Simulator.baseUrl(port));
                     return null;
                 })
                 .onComplete(started);
     }
 
-    private void mount(Router router, Couriers couriers, String baseUrl) {
+    private void mount(Router router, HttpClient client, String baseUrl) {
         ErrorAnswers.mount(router);
-        PredictionJson json = new PredictionJson(baseUrl);
         FileLinks links = new FileLinks(baseUrl);
-        Studio studio = new Studio(vertx, clock, json, links, couriers, rules());
-        new ReplicateApi(studio, new CreateRequestReader(settings.predictionDuration()), json).mount(router);
-        new ControlApi(studio).mount(router);
+        CreateRequestReader reader = new CreateRequestReader(settings.predictionDuration());
+        PredictionJson json = new PredictionJson(baseUrl);
+        Dialect replicates = new ReplicateDialect(json, new WebhookSigner(settings.webhookSecret()));
+        Studio replicate = studio(new PredictionIds(), links, couriers(client, replicates));
+        new ReplicateApi(replicate, reader, json).mount(router);
+        FalJson falJson = new FalJson(baseUrl + FalApi.ROOT);
+        FalSigner signer = FalSigner.ofNewKey();
+        Studio fal =
+                studio(() -> UUID.randomUUID().toString(), links, couriers(client, new FalDialect(falJson, signer)));
+        new FalApi(fal, reader, falJson, signer.jwks()).mount(router);
+        List<Studio> studios = List.of(replicate, fal);
+        new ControlApi(studios).mount(router);
         new FileRoutes(
                         links,
                         clock,
-                        id -> studio.find(id)
-                                .map(run ->
-                                        run.prediction().request().scenario().bodyFault()),
+                        id -> studios.stream()
+                                .flatMap(studio -> studio.find(id).stream())
+                                .findFirst()
+                                .map(run -> run.prediction().request().scenario()),
                         settings.files().slowBody(),
                         vertx)
                 .mount(router);
+    }
+
+    private Studio studio(Supplier<String> ids, FileLinks links, Couriers couriers) {
+        return new Studio(vertx, clock, ids, links, couriers, rules());
     }
 
     private Studio.Rules rules() {
@@ -80,14 +105,9 @@ final class SimulatorVerticle extends AbstractVerticle {
                 settings.keptPredictions());
     }
 
-    private Couriers couriers() {
-        HttpClientOptions options =
-                new HttpClientOptions().setMaxPoolSize(POOL_SIZE).setMaxWaitQueueSize(POOL_QUEUE);
-        WebhookSender sender = new WebhookSender(
-                vertx.createHttpClient(options),
-                new WebhookSigner(settings.webhookSecret()),
-                settings.webhooks().timeout(),
-                clock);
+    private Couriers couriers(HttpClient client, Dialect dialect) {
+        WebhookSender sender =
+                new WebhookSender(client, dialect, settings.webhooks().timeout(), clock);
         RetrySchedule retries = RetrySchedule.doubling(
                 settings.webhooks().retries(), settings.webhooks().retryWindow());
         return new Couriers(vertx, sender, retries, clock);

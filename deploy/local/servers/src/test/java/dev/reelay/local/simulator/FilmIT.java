@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -51,6 +52,26 @@ class FilmIT {
         assertThat(text.substring(4, 8)).isEqualTo("ftyp");
         assertThat(text.indexOf("moov")).isPositive().isLessThan(text.indexOf("mdat"));
         assertThat(text).doesNotContain("Lavf", "Lavc", "x264");
+    }
+
+    @Test
+    void aLongerFilmIsTheSameWithSomethingAfterItThatPlayersSkip() {
+        // When
+        String longer = scene.awaitFilm(scene.client()
+                .post(
+                        "/v1/predictions",
+                        SimulatorClient.request(
+                                scene.receiver().url("longer"), new JsonObject().put("simulateMebibytes", 1)))
+                .json()
+                .getString("id"));
+        byte[] all = get(longer).body();
+
+        // Then
+        assertThat(all).hasSize(bytes.length + (1 << 20)).startsWith(bytes);
+        assertThat(new String(all, bytes.length + 4, 4, StandardCharsets.US_ASCII))
+                .isEqualTo("free");
+        assertThat(get(longer).headers().firstValue("etag"))
+                .isNotEqualTo(get(film).headers().firstValue("etag"));
     }
 
     @Test

@@ -52,6 +52,18 @@ class MisbehaviourIT {
     }
 
     @Test
+    void abortedEndsBeforeItBegan() {
+        // When
+        String id = scene.begin("aborted", "aborted");
+        JsonObject last = lastOf(scene.awaitWebhooks(id, 1, "aborted")).prediction();
+
+        // Then
+        assertThat(last.getString("started_at")).isNull();
+        assertThat(last.getString("completed_at")).isNotNull();
+        assertThat(scene.webhooksOf(id)).hasSize(1);
+    }
+
+    @Test
     void duplicateSendsEveryMessageTwiceUnderOneIdAndTheLastOneAtTheSameTime() {
         // Given
         scene.receiver().answering(webhook -> meetTheOther(webhook));

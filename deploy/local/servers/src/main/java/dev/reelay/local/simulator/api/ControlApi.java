@@ -27,11 +27,11 @@ public final class ControlApi {
 
     private static final String LOOPBACK_ORIGIN = "http://(127\\.0\\.0\\.1|localhost)(:\\d{1,5})?";
 
-    private final Studio studio;
+    private final List<Studio> studios;
 
-    /** The control of a studio. */
-    public ControlApi(Studio studio) {
-        this.studio = studio;
+    /** The control of studios; a generation is known to one of them. */
+    public ControlApi(List<Studio> studios) {
+        this.studios = List.copyOf(studios);
     }
 
     /** Adds the routes. */
@@ -52,7 +52,7 @@ public final class ControlApi {
     private void tell(RoutingContext context) {
         String generationId = Objects.requireNonNull(context.pathParam("generationId"));
         JsonArray predictions = new JsonArray();
-        studio.ofGeneration(generationId).forEach(run -> predictions.add(told(run)));
+        runsOf(generationId).forEach(run -> predictions.add(told(run)));
         if (predictions.isEmpty()) {
             unknown(context);
             return;
@@ -110,12 +110,18 @@ public final class ControlApi {
     }
 
     private void withNewest(RoutingContext context, BiConsumer<RoutingContext, Run> action) {
-        List<Run> runs = studio.ofGeneration(Objects.requireNonNull(context.pathParam("generationId")));
+        List<Run> runs = runsOf(Objects.requireNonNull(context.pathParam("generationId")));
         if (runs.isEmpty()) {
             unknown(context);
         } else {
             action.accept(context, runs.get(0));
         }
+    }
+
+    private List<Run> runsOf(String generationId) {
+        return studios.stream()
+                .flatMap(studio -> studio.ofGeneration(generationId).stream())
+                .toList();
     }
 
     private static void unknown(RoutingContext context) {

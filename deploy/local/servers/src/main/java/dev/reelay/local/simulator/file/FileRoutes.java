@@ -1,6 +1,7 @@
 package dev.reelay.local.simulator.file;
 
 import dev.reelay.local.simulator.prediction.BodyFault;
+import dev.reelay.local.simulator.prediction.Scenario;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,28 +19,28 @@ public final class FileRoutes {
 
     private final FileLinks links;
     private final Clock clock;
-    private final Function<String, Optional<BodyFault>> faults;
+    private final Function<String, Optional<Scenario>> scenarios;
     private final BodyWriter writer;
-    private final Film film = Film.load();
+    private final Films films = new Films();
 
     /**
      * The routes.
      *
      * @param links checks the links
      * @param clock tells whether one has expired
-     * @param faults how the file of a prediction arrives, empty for a prediction that is not known
+     * @param scenarios what the file of a prediction is to be like, empty for a prediction that is not known
      * @param slowBody how long the whole file takes where it trickles
      * @param vertx gives the timers of a body that trickles
      */
     public FileRoutes(
             FileLinks links,
             Clock clock,
-            Function<String, Optional<BodyFault>> faults,
+            Function<String, Optional<Scenario>> scenarios,
             Duration slowBody,
             Vertx vertx) {
         this.links = links;
         this.clock = clock;
-        this.faults = faults;
+        this.scenarios = scenarios;
         this.writer = new BodyWriter(vertx, slowBody);
     }
 
@@ -57,11 +58,17 @@ public final class FileRoutes {
         switch (links.check(id, request.getParam("expires"), request.getParam("signature"), clock.instant())) {
             case FORGED -> context.fail(403);
             case EXPIRED -> context.fail(410);
-            case VALID -> faults.apply(id).ifPresentOrElse(fault -> serveFilm(request, fault), () -> context.fail(404));
+            case VALID ->
+                scenarios
+                        .apply(id)
+                        .ifPresentOrElse(
+                                scenario -> serveFilm(
+                                        request, films.longerBy(scenario.extraMebibytes()), scenario.bodyFault()),
+                                () -> context.fail(404));
         }
     }
 
-    private void serveFilm(HttpServerRequest request, BodyFault fault) {
+    private void serveFilm(HttpServerRequest request, Film film, BodyFault fault) {
         HttpServerResponse response = request.response()
                 .putHeader("content-type", "video/mp4")
                 .putHeader("accept-ranges", "bytes")
@@ -71,7 +78,7 @@ public final class FileRoutes {
             response.setStatusCode(304).end();
             return;
         }
-        ByteRange part = askedPart(request);
+        ByteRange part = askedPart(request, film);
         if (part.isEmpty()) {
             response.setStatusCode(416)
                     .putHeader("content-range", "bytes */" + film.length())
@@ -89,7 +96,7 @@ public final class FileRoutes {
         }
     }
 
-    private ByteRange askedPart(HttpServerRequest request) {
+    private static ByteRange askedPart(HttpServerRequest request, Film film) {
         String range = request.getHeader("range");
         String onlyIf = request.getHeader("if-range");
         if (range == null || (onlyIf != null && !onlyIf.equals(film.etag()))) {

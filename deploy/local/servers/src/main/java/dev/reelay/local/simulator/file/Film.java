@@ -7,9 +7,10 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Random;
 
 /**
- * The one film that every prediction makes: four seconds, small enough to be held in memory.
+ * The one film that every prediction makes: four seconds, and on request something after it that players pass over.
  *
  * @param bytes an MP4 file, not to be changed
  * @param etag its strong entity tag, in quotes
@@ -18,6 +19,8 @@ record Film(Buffer bytes, String etag) {
 
     private static final String RESOURCE = "out.mp4";
     private static final int ETAG_HEX_DIGITS = 16;
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int BOX_HEAD_BYTES = 8;
 
     /** The film that comes with the simulator. */
     static Film load() {
@@ -25,12 +28,31 @@ record Film(Buffer bytes, String etag) {
             if (resource == null) {
                 throw new IllegalStateException("the simulator's film is missing from its jar: " + RESOURCE);
             }
-            byte[] bytes = resource.readAllBytes();
-            String digest = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            return new Film(Buffer.buffer(bytes), '"' + digest.substring(0, ETAG_HEX_DIGITS) + '"');
+            return of(Buffer.buffer(resource.readAllBytes()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** This film, longer by a box of noise that players skip; always the same for a size. */
+    Film longerBy(int mebibytes) {
+        if (mebibytes == 0) {
+            return this;
+        }
+        byte[] noise = new byte[mebibytes * MEBIBYTE - BOX_HEAD_BYTES];
+        new Random(mebibytes).nextBytes(noise);
+        return of(Buffer.buffer(length() + mebibytes * MEBIBYTE)
+                .appendBuffer(bytes)
+                .appendInt(mebibytes * MEBIBYTE)
+                .appendString("free")
+                .appendBytes(noise));
+    }
+
+    private static Film of(Buffer bytes) {
+        try {
+            String digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.getBytes()));
+            return new Film(bytes, '"' + digest.substring(0, ETAG_HEX_DIGITS) + '"');
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

@@ -51,27 +51,65 @@ public record CreateRequestReader(Duration usualDuration) {
             throw new InvalidRequestException("input", "must be an object");
         }
         text(input.getValue("prompt"), "input.prompt");
-        Scenario scenario =
-                new Scenario(duration(input.getValue("simulateSeconds")), misbehaviours(input.getValue("simulate")));
-        return new CreateRequest(model, version, input, target(body.getValue("webhook")), events(body), scenario);
+        return new CreateRequest(
+                model,
+                version,
+                input,
+                target(body.getValue("webhook"), "webhook"),
+                events(body),
+                scenario(input, "input."));
     }
 
-    private Duration duration(@Nullable Object seconds) {
+    /**
+     * The request that fal's queue takes: its body is the input, and only the end is told.
+     *
+     * @param webhook where to, null for nowhere
+     * @throws InvalidRequestException when a field is missing or wrong
+     */
+    public CreateRequest readForQueue(String model, JsonObject input, @Nullable String webhook) {
+        text(input.getValue("prompt"), "prompt");
+        return new CreateRequest(
+                model,
+                "hidden",
+                input,
+                target(webhook, "fal_webhook"),
+                Set.of(WebhookEvent.COMPLETED),
+                scenario(input, ""));
+    }
+
+    private Scenario scenario(JsonObject input, String at) {
+        return new Scenario(
+                duration(input.getValue("simulateSeconds"), at + "simulateSeconds"),
+                mebibytes(input.getValue("simulateMebibytes"), at + "simulateMebibytes"),
+                misbehaviours(input.getValue("simulate"), at + "simulate"));
+    }
+
+    private Duration duration(@Nullable Object seconds, String field) {
         if (seconds == null) {
             return usualDuration;
         }
         if (seconds instanceof Number number && number.doubleValue() > 0 && number.doubleValue() <= MOST_SECONDS) {
             return Duration.ofNanos(Math.max(1, Math.round(number.doubleValue() * 1e9)));
         }
-        throw new InvalidRequestException("input.simulateSeconds", "must be a number above 0, at most 1800");
+        throw new InvalidRequestException(field, "must be a number above 0, at most 1800");
     }
 
-    private static Set<Misbehaviour> misbehaviours(@Nullable Object simulate) {
+    private static int mebibytes(@Nullable Object more, String field) {
+        if (more == null) {
+            return 0;
+        }
+        if (more instanceof Integer number && number >= 0 && number <= Scenario.MOST_MEBIBYTES) {
+            return number;
+        }
+        throw new InvalidRequestException(field, "must be a whole number from 0 to " + Scenario.MOST_MEBIBYTES);
+    }
+
+    private static Set<Misbehaviour> misbehaviours(@Nullable Object simulate, String field) {
         Set<Misbehaviour> all = EnumSet.noneOf(Misbehaviour.class);
         for (Object word : listed(simulate)) {
             all.add(Misbehaviour.ofWord(String.valueOf(word))
                     .orElseThrow(() -> new InvalidRequestException(
-                            "input.simulate", "knows no '" + word + "', only " + Misbehaviour.words())));
+                            field, "knows no '" + word + "', only " + Misbehaviour.words())));
         }
         return all;
     }
@@ -83,14 +121,14 @@ public record CreateRequestReader(Duration usualDuration) {
         return simulate instanceof JsonArray many ? many.getList() : List.of(simulate);
     }
 
-    private static Optional<WebhookTarget> target(@Nullable Object webhook) {
+    private static Optional<WebhookTarget> target(@Nullable Object webhook, String field) {
         if (webhook == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(WebhookTarget.of(text(webhook, "webhook")));
+            return Optional.of(WebhookTarget.of(text(webhook, field)));
         } catch (IllegalArgumentException notAUrl) {
-            throw new InvalidRequestException("webhook", "must be an absolute http or https URL");
+            throw new InvalidRequestException(field, "must be an absolute http or https URL");
         }
     }
 

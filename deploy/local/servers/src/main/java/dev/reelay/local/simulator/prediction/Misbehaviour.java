@@ -10,6 +10,8 @@ public enum Misbehaviour {
     FAILED("failed"),
     /** The prediction is canceled at half of the time, as if its owner had done so. */
     CANCELED("canceled"),
+    /** The prediction's deadline passes before it begins. */
+    ABORTED("aborted"),
     /** Every webhook comes twice; the last one both times at once. */
     DUPLICATE("duplicate"),
     /** Webhooks overtake each other; the very first comes after the last. */
@@ -20,6 +22,8 @@ public enum Misbehaviour {
     CREATE_5XX("create-5xx"),
     /** The prediction is created, but the connection breaks instead of an answer; the caller can look it up in the list. */
     CREATE_LOST("create-lost"),
+    /** fal alone: the webhook tells of the end without the result, which has to be asked for. */
+    PAYLOAD_ERROR("payload-error"),
     /** The output's URL has expired before anybody hears of it. */
     EXPIRED_OUTPUT("expired-output"),
     /** The output's bytes trickle. */

@@ -39,6 +39,12 @@ public record Prediction(
         return status.isFinal();
     }
 
+    /** What somebody says of it who claims, at any time, that it failed. */
+    public Prediction claimedFailed(String why) {
+        return new Prediction(
+                id, request, createdAt, PredictionStatus.FAILED, logs, output, why, startedAt, completedAt);
+    }
+
     Prediction logging(String text, Instant at) {
         String all = logs == null ? text : logs + text;
         Instant started = startedAt == null ? at : startedAt;

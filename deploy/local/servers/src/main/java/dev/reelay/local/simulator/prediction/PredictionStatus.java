@@ -2,13 +2,14 @@ package dev.reelay.local.simulator.prediction;
 
 import java.util.Locale;
 
-/** The states of a prediction that the simulator takes it through; the last three are final. */
+/** The states of a prediction that the simulator takes it through; those after the first two are final. */
 public enum PredictionStatus {
     STARTING,
     PROCESSING,
     SUCCEEDED,
     FAILED,
-    CANCELED;
+    CANCELED,
+    ABORTED;
 
     /** The word on the wire, e.g. {@code succeeded}. */
     public String word() {
@@ -17,6 +18,6 @@ public enum PredictionStatus {
 
     /** Whether nothing can follow this state. */
     public boolean isFinal() {
-        return this == SUCCEEDED || this == FAILED || this == CANCELED;
+        return this != STARTING && this != PROCESSING;
     }
 }

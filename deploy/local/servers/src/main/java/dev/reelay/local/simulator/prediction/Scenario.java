@@ -6,6 +6,7 @@ import static dev.reelay.local.simulator.prediction.Misbehaviour.DUPLICATE;
 import static dev.reelay.local.simulator.prediction.Misbehaviour.EXPIRED_OUTPUT;
 import static dev.reelay.local.simulator.prediction.Misbehaviour.NO_FINAL_WEBHOOK;
 import static dev.reelay.local.simulator.prediction.Misbehaviour.OUT_OF_ORDER;
+import static dev.reelay.local.simulator.prediction.Misbehaviour.PAYLOAD_ERROR;
 import static dev.reelay.local.simulator.prediction.Misbehaviour.SLOW_BODY;
 import static dev.reelay.local.simulator.prediction.Misbehaviour.TRUNCATED_BODY;
 
@@ -18,16 +19,26 @@ import java.util.Set;
  * the questions below and knows no misbehaviour by name.
  *
  * @param duration from creation to success, positive; a prediction that ends badly ends earlier
+ * @param extraMebibytes by how much its film is longer than the usual one, 0 to {@value #MOST_MEBIBYTES}
  * @param misbehaviours what goes wrong; empty for a prediction that goes well
  */
-public record Scenario(Duration duration, Set<Misbehaviour> misbehaviours) {
+public record Scenario(Duration duration, int extraMebibytes, Set<Misbehaviour> misbehaviours) {
+
+    /** A film is held in memory while it is served. */
+    public static final int MOST_MEBIBYTES = 32;
 
     private static final double FAILS_AT = 0.6;
     private static final double CANCELED_AT = 0.5;
 
+    /** Before the first sign of life. */
+    private static final double ABORTED_AT = 0.05;
+
     public Scenario {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("a prediction takes time, not " + duration);
+        }
+        if (extraMebibytes < 0 || extraMebibytes > MOST_MEBIBYTES) {
+            throw new IllegalArgumentException("no film of " + extraMebibytes + " MiB more");
         }
         misbehaviours = Set.copyOf(misbehaviours);
     }
@@ -37,6 +48,9 @@ public record Scenario(Duration duration, Set<Misbehaviour> misbehaviours) {
         if (has(Misbehaviour.FAILED)) {
             return PredictionStatus.FAILED;
         }
+        if (has(Misbehaviour.ABORTED)) {
+            return PredictionStatus.ABORTED;
+        }
         return has(Misbehaviour.CANCELED) ? PredictionStatus.CANCELED : PredictionStatus.SUCCEEDED;
     }
 
@@ -45,6 +59,7 @@ public record Scenario(Duration duration, Set<Misbehaviour> misbehaviours) {
         return switch (ending()) {
             case FAILED -> FAILS_AT;
             case CANCELED -> CANCELED_AT;
+            case ABORTED -> ABORTED_AT;
             default -> 1;
         };
     }
@@ -72,6 +87,11 @@ public record Scenario(Duration duration, Set<Misbehaviour> misbehaviours) {
     /** Whether the end is told by webhook. */
     public boolean tellsTheEnd() {
         return !has(NO_FINAL_WEBHOOK);
+    }
+
+    /** Whether the webhook that tells the end carries the result, where it usually does. */
+    public boolean tellsTheResult() {
+        return !has(PAYLOAD_ERROR);
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.reelay.local.simulator.studio;
 
 import dev.reelay.local.simulator.prediction.Change;
 import dev.reelay.local.simulator.prediction.Prediction;
-import dev.reelay.local.simulator.prediction.PredictionJson;
 import dev.reelay.local.simulator.prediction.PredictionStatus;
 import dev.reelay.local.simulator.prediction.Timeline;
 import dev.reelay.local.simulator.prediction.WebhookEvent;
@@ -13,7 +12,6 @@ import dev.reelay.local.simulator.webhook.Throttle;
 import dev.reelay.local.simulator.webhook.WebhookMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +27,6 @@ public final class Run {
 
     private final Vertx vertx;
     private final Clock clock;
-    private final PredictionJson json;
     private final Timeline timeline;
     private final Throttle throttle;
     private final Optional<Courier> courier;
@@ -39,14 +36,12 @@ public final class Run {
     Run(
             Vertx vertx,
             Clock clock,
-            PredictionJson json,
             Timeline timeline,
             Throttle throttle,
             Optional<Courier> courier,
             Prediction prediction) {
         this.vertx = vertx;
         this.clock = clock;
-        this.json = json;
         this.timeline = timeline;
         this.throttle = throttle;
         this.courier = courier;
@@ -89,11 +84,8 @@ public final class Run {
      * @return empty when the prediction has no webhook
      */
     public Optional<Future<Answer>> forge() {
-        Buffer lie = json.of(prediction)
-                .put("status", PredictionStatus.FAILED.word())
-                .put("error", "This webhook is forged.")
-                .toBuffer();
-        return courier.map(own -> own.forge(WebhookMessage.of(WebhookEvent.COMPLETED, lie)));
+        Prediction lie = prediction.claimedFailed("This webhook is forged.");
+        return courier.map(own -> own.forge(lie));
     }
 
     /** The id of the newest webhook that was sent, empty when none was. */
@@ -149,7 +141,6 @@ public final class Run {
     }
 
     private Future<Optional<Answer>> tell(WebhookEvent event) {
-        WebhookMessage message = WebhookMessage.of(event, json.of(prediction).toBuffer());
-        return courier.map(own -> own.deliver(message)).orElse(Future.succeededFuture(Optional.empty()));
+        return courier.map(own -> own.deliver(event, prediction)).orElse(Future.succeededFuture(Optional.empty()));
     }
 }

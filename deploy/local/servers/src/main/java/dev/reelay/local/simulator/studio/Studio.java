@@ -3,7 +3,6 @@ package dev.reelay.local.simulator.studio;
 import dev.reelay.local.simulator.file.FileLinks;
 import dev.reelay.local.simulator.prediction.CreateRequest;
 import dev.reelay.local.simulator.prediction.Prediction;
-import dev.reelay.local.simulator.prediction.PredictionJson;
 import dev.reelay.local.simulator.prediction.Scenario;
 import dev.reelay.local.simulator.prediction.Timeline;
 import dev.reelay.local.simulator.webhook.Couriers;
@@ -18,10 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Runs predictions and keeps the newest of them. Lives on one event loop. */
+/** Runs the predictions of one provider and keeps the newest of them. Lives on one event loop. */
 public final class Studio {
 
     /**
@@ -38,19 +38,22 @@ public final class Studio {
 
     private final Vertx vertx;
     private final Clock clock;
-    private final PredictionJson json;
+    private final Supplier<String> ids;
     private final FileLinks links;
     private final Couriers couriers;
     private final Rules rules;
     private final CreateFailures failures;
-    private final PredictionIds ids = new PredictionIds();
     private final Map<String, Run> runs = new LinkedHashMap<>();
 
-    /** A studio without predictions. */
-    public Studio(Vertx vertx, Clock clock, PredictionJson json, FileLinks links, Couriers couriers, Rules rules) {
+    /**
+     * A studio without predictions.
+     *
+     * @param ids makes the ids of predictions, as the provider forms them
+     */
+    public Studio(Vertx vertx, Clock clock, Supplier<String> ids, FileLinks links, Couriers couriers, Rules rules) {
         this.vertx = vertx;
         this.clock = clock;
-        this.json = json;
+        this.ids = ids;
         this.links = links;
         this.couriers = couriers;
         this.rules = rules;
@@ -102,13 +105,12 @@ public final class Studio {
     }
 
     private Run newRun(CreateRequest request, Instant now) {
-        String id = ids.next();
+        String id = ids.get();
         Scenario scenario = request.scenario();
         String output = links.linkTo(id, scenario.outputExpiry(now, rules.outputLifetime()));
         return new Run(
                 vertx,
                 clock,
-                json,
                 Timeline.of(scenario, output),
                 new Throttle(rules.webhookInterval()),
                 request.webhook().map(target -> couriers.courierTo(target, scenario)),

@@ -1,6 +1,8 @@
 package dev.reelay.local.simulator.webhook;
 
+import dev.reelay.local.simulator.prediction.Prediction;
 import dev.reelay.local.simulator.prediction.Scenario;
+import dev.reelay.local.simulator.prediction.WebhookEvent;
 import dev.reelay.local.simulator.prediction.WebhookTarget;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -54,12 +56,14 @@ public final class Courier {
     }
 
     /**
-     * Delivers a message when its turn comes.
+     * Tells of an event when its turn comes.
      *
+     * @param prediction as it stands after the event
      * @return the answer to its first attempt; it does not fail, and is empty when the message was left out or waits for
      *     another one
      */
-    public Future<Optional<Answer>> deliver(WebhookMessage message) {
+    public Future<Optional<Answer>> deliver(WebhookEvent event, Prediction prediction) {
+        WebhookMessage message = sender.written(event, prediction);
         if (!message.isFinal() && !underway.isComplete()) {
             LOG.log(Level.FINE, "webhook left out, the one before is underway event={0}", message.event());
             return Future.succeededFuture(Optional.empty());
@@ -80,10 +84,10 @@ public final class Courier {
         return Optional.ofNullable(last).map(this::attempt);
     }
 
-    /** Delivers a message as somebody would who does not know the secret. */
-    public Future<Answer> forge(WebhookMessage message) {
-        return sender.sendSignedBy(WebhookSigner.ofStranger(), target, message)
-                .onSuccess(answer -> remember(message, answer));
+    /** Tells that the prediction ended so, as somebody would who does not have the provider's key. */
+    public Future<Answer> forge(Prediction lie) {
+        WebhookMessage message = sender.written(WebhookEvent.COMPLETED, lie);
+        return sender.forge(target, message).onSuccess(answer -> remember(message, answer));
     }
 
     /** The newest message that was sent, empty when none was. */

@@ -73,7 +73,7 @@ class CreateRequestReaderTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("explode")
                 .hasMessageContaining(
-                        "failed, canceled, duplicate, out-of-order, no-final-webhook, create-5xx, create-lost, expired-output, slow-body, truncated-body");
+                        "failed, canceled, aborted, duplicate, out-of-order, no-final-webhook, create-5xx, create-lost, payload-error, expired-output, slow-body, truncated-body");
     }
 
     @ParameterizedTest
@@ -85,6 +85,8 @@ class CreateRequestReaderTest {
             input.simulateSeconds | {"input": {"prompt": "p", "simulateSeconds": 0}}
             input.simulateSeconds | {"input": {"prompt": "p", "simulateSeconds": 1801}}
             input.simulateSeconds | {"input": {"prompt": "p", "simulateSeconds": "1"}}
+            input.simulateMebibytes | {"input": {"prompt": "p", "simulateMebibytes": 33}}
+            input.simulateMebibytes | {"input": {"prompt": "p", "simulateMebibytes": 1.5}}
             input.simulate        | {"input": {"prompt": "p", "simulate": 7}}
             webhook               | {"input": {"prompt": "p"}, "webhook": "/relative"}
             webhook               | {"input": {"prompt": "p"}, "webhook": "ftp://host/"}
@@ -98,6 +100,25 @@ class CreateRequestReaderTest {
                 .isInstanceOfSatisfying(
                         InvalidRequestException.class,
                         invalid -> assertThat(invalid.field()).isEqualTo(field));
+    }
+
+    @Test
+    void whatFalsQueueTakesIsTheInputItself() {
+        // When
+        CreateRequest request = reader.readForQueue(
+                "owner/app/fast",
+                new JsonObject()
+                        .put("prompt", "a reel")
+                        .put("simulate", "failed")
+                        .put("simulateMebibytes", 3),
+                "https://ingest.example/w?generation=gen_1");
+
+        // Then
+        assertThat(request.prompt()).isEqualTo("a reel");
+        assertThat(request.generationId()).hasValue("gen_1");
+        assertThat(request.events()).containsExactly(WebhookEvent.COMPLETED);
+        assertThat(request.scenario().misbehaviours()).containsExactly(Misbehaviour.FAILED);
+        assertThat(request.scenario().extraMebibytes()).isEqualTo(3);
     }
 
     @Test

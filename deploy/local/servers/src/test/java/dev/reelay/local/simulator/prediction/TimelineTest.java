@@ -48,6 +48,18 @@ class TimelineTest {
     }
 
     @Test
+    void whatIsAbortedHasNeverBegun() {
+        // When
+        Prediction prediction = after(timeline(Misbehaviour.ABORTED));
+
+        // Then
+        assertThat(prediction.status()).isEqualTo(PredictionStatus.ABORTED);
+        assertThat(prediction.isOver()).isTrue();
+        assertThat(prediction.startedAt()).isNull();
+        assertThat(prediction.logs()).isNull();
+    }
+
+    @Test
     void aFailureEndsEarlyWithAReasonAndNoFile() {
         // When
         Prediction prediction = after(timeline(Misbehaviour.FAILED));
@@ -103,7 +115,7 @@ class TimelineTest {
                 new JsonObject(),
                 Optional.empty(),
                 WebhookEvent.UNFILTERED,
-                new Scenario(SIX_SECONDS, Set.of()));
+                new Scenario(SIX_SECONDS, 0, Set.of()));
         Prediction prediction = Prediction.requested("id", request, CREATED);
         for (Step step : timeline.steps()) {
             prediction = step.change().appliedTo(prediction, CREATED.plus(step.at()));
@@ -112,7 +124,7 @@ class TimelineTest {
     }
 
     private static Timeline timeline(Misbehaviour... misbehaviours) {
-        return Timeline.of(new Scenario(SIX_SECONDS, Set.of(misbehaviours)), "http://film");
+        return Timeline.of(new Scenario(SIX_SECONDS, 0, Set.of(misbehaviours)), "http://film");
     }
 
     private static Step last(List<Step> steps) {
