@@ -2,6 +2,7 @@ package dev.reelay.local.launcher;
 
 import dev.reelay.local.servers.Login;
 import dev.reelay.local.servers.S3Server;
+import dev.reelay.local.simulator.Simulator;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -33,6 +34,8 @@ record ServiceEnvironment(Ports ports) {
         environment.put("REELAY_INGEST_SENDERS_REPLICATE_SECRETS", WEBHOOK_SECRET);
         environment.put("REELAY_INGEST_SENDERS_STANDARD_SECRETS", WEBHOOK_SECRET);
         environment.put("REELAY_INGEST_SENDERS_SHARED_SECRET_SECRETS", SHARED_SECRET);
+        environment.put("REELAY_INGEST_SENDERS_FAL_ACCOUNT", Simulator.FAL_ACCOUNT);
+        environment.put("REELAY_INGEST_SENDERS_FAL_JWKS_URLS", url(ports.simulator()) + Simulator.FAL_KEYS);
         return environment;
     }
 
@@ -43,8 +46,11 @@ record ServiceEnvironment(Ports ports) {
         environment.put("REELAY_API_PUBLIC_BASE_URL", url(ports.worker()));
         environment.put("REELAY_API_ALLOWED_ORIGINS", pageOrigins());
         environment.put("REELAY_PROVIDER_DEFAULT", "replicate");
+        environment.put("REELAY_PROVIDER_ENABLED", "replicate,fal,custom");
         environment.put("REELAY_REPLICATE_API_URL", url(ports.simulator()));
         environment.put("REELAY_REPLICATE_API_TOKEN", "simulator");
+        environment.put("REELAY_FAL_QUEUE_URL", url(ports.simulator()) + Simulator.FAL_QUEUE);
+        environment.put("REELAY_FAL_API_KEY", "simulator");
         environment.put("REELAY_MEDIA_BUCKET", S3Server.BUCKET);
         environment.put("REELAY_MEDIA_URL_KEYS", "local:" + MEDIA_KEY);
         environment.put("REELAY_MEDIA_LOCAL_ORIGIN", url(ports.simulator()));

@@ -6,19 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.ChildProcess;
-import dev.reelay.model.Json;
+import dev.reelay.local.simulator.prediction.Misbehaviour;
 import java.io.File;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,13 +36,13 @@ class EndToEndIT {
 
     private static final Duration DONE = Duration.ofSeconds(60);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private RunningReelay reelay;
+    private Frontend frontend;
 
     @BeforeAll
     void start(@TempDir Path data) {
         reelay = RunningReelay.start(data, RunningReelay.freePorts(2), Map.of("simulator.seconds", "2"));
+        frontend = new Frontend(reelay.ports());
     }
 
     @AfterAll
@@ -56,7 +54,7 @@ class EndToEndIT {
     void tellsABrowserOverWebSocketOfAGenerationUntilTheVideoPlays() throws Exception {
         try (RoomWatcher own = watch("ada", "user:ada", null)) {
             await().until(() -> own.joins().size() == 1);
-            String id = create("ada", "{\"prompt\":\"A paper boat\"}");
+            String id = frontend.create("ada", "{\"prompt\":\"A paper boat\"}");
 
             try (RoomWatcher video = watch("ada", "video:" + id, 0L)) {
                 await().atMost(DONE).untilAsserted(() -> {
@@ -81,7 +79,7 @@ class EndToEndIT {
 
     @Test
     void tellsABrowserOverServerSentEventsOfAGenerationUntilTheVideoPlays() throws Exception {
-        String id = create("grace", "{\"prompt\":\"A paper boat\"}");
+        String id = frontend.create("grace", "{\"prompt\":\"A paper boat\"}");
 
         try (StreamWatcher stream = new StreamWatcher(reelay.ports().pushPorts().get(1), "grace", "video:" + id, "0")) {
             assertThat(stream.status()).isEqualTo(200);
@@ -106,7 +104,7 @@ class EndToEndIT {
     @ValueSource(strings = {"ingest", "worker", "push-1"})
     void completesAGenerationAlthoughAServiceIsKilledInTheMiddle(String victim) throws Exception {
         String user = "killer-" + victim;
-        String id = create(user, "{\"prompt\":\"A paper boat\",\"input\":{\"simulateSeconds\":4}}");
+        String id = frontend.create(user, "{\"prompt\":\"A paper boat\",\"input\":{\"simulateSeconds\":4}}");
         try (RoomWatcher video = watch(user, "video:" + id, 0L)) {
             await().atMost(DONE)
                     .untilAsserted(() -> assertThat(video.progress()).isNotEmpty());
@@ -124,9 +122,32 @@ class EndToEndIT {
         }
     }
 
+    /** A generation, and how it is to end. */
+    private record Troubled(String user, String generation, Frontend.Ended expected) {}
+
+    @Test
+    void whateverTheProviderDoesEachGenerationEndsRightAndIsPaidOrGivenBack() throws Exception {
+        List<Troubled> all = new ArrayList<>();
+        for (Misbehaviour misbehaviour : Misbehaviour.values()) {
+            for (String provider : List.of("replicate", "fal")) {
+                String user = provider + "-" + misbehaviour.word();
+                String body = "{\"prompt\":\"x\",\"provider\":\"%s\",\"input\":{\"simulate\":\"%s\"}}"
+                        .formatted(provider, misbehaviour.word());
+                all.add(new Troubled(user, frontend.create(user, body), Frontend.Ended.of(provider, misbehaviour)));
+            }
+        }
+
+        for (Troubled each : all) {
+            await().atMost(DONE)
+                    .untilAsserted(() -> assertThat(frontend.ended(each.user(), each.generation()))
+                            .as(each.user())
+                            .isEqualTo(each.expected()));
+        }
+    }
+
     @Test
     void refusesWhatIsNotAuthentic() throws Exception {
-        String id = create("mallory", "{\"prompt\":\"x\",\"provider\":\"custom\"}");
+        String id = frontend.create("mallory", "{\"prompt\":\"x\",\"provider\":\"custom\"}");
         int ingest = reelay.ports().ingest();
         Instant now = Instant.now();
         SignedWebhook genuine = SignedWebhook.of("msg_1", now, prediction("failed"));
@@ -147,7 +168,7 @@ class EndToEndIT {
         assertThat(SignedWebhook.of("msg_3", now, "garbage").sendTo(ingest, id))
                 .as("garbage")
                 .isEqualTo(400);
-        assertThat(get(reelay.ports().worker(), "/api/generations/" + id, "mallory")
+        assertThat(Frontend.get(reelay.ports().worker(), "/api/generations/" + id, "mallory")
                         .path("status")
                         .asText())
                 .as("nothing of it changed anything")
@@ -156,7 +177,7 @@ class EndToEndIT {
 
     @Test
     void takesADeliveryThatComesTwiceOnce() throws Exception {
-        String id = create("judy", "{\"prompt\":\"x\",\"provider\":\"custom\"}");
+        String id = frontend.create("judy", "{\"prompt\":\"x\",\"provider\":\"custom\"}");
         try (RoomWatcher video = watch("judy", "video:" + id, 0L)) {
             SignedWebhook failed = SignedWebhook.of("msg_twice", Instant.now(), prediction("failed"));
             int ingest = reelay.ports().ingest();
@@ -166,7 +187,7 @@ class EndToEndIT {
 
             await().atMost(DONE).untilAsserted(() -> assertThat(video.types()).contains("generation.failed"));
             // A second effect would come right behind the first; the next generation's end is well after it.
-            create("judy", "{\"prompt\":\"x\"}");
+            frontend.create("judy", "{\"prompt\":\"x\"}");
             await().during(Duration.ofSeconds(1))
                     .atMost(DONE)
                     .untilAsserted(() -> assertThat(video.types()).containsOnlyOnce("generation.failed"));
@@ -200,7 +221,7 @@ class EndToEndIT {
 
     @Test
     void letsNobodyIntoTheRoomOfAnother() throws Exception {
-        String id = create("alice", "{\"prompt\":\"x\"}");
+        String id = frontend.create("alice", "{\"prompt\":\"x\"}");
 
         try (RoomWatcher user = watch("eve", "user:alice", null);
                 RoomWatcher video = watch("eve", "video:" + id, 0L)) {
@@ -211,7 +232,8 @@ class EndToEndIT {
             assertThat(user.errors().get(0).path("code").asText()).isEqualTo("forbidden");
             assertThat(video.events()).isEmpty();
         }
-        assertThat(send(HttpRequest.newBuilder(api("/api/generations/" + id))).statusCode())
+        assertThat(Frontend.send(HttpRequest.newBuilder(frontend.api("/api/generations/" + id)))
+                        .statusCode())
                 .as("without a token")
                 .isEqualTo(401);
     }
@@ -219,7 +241,8 @@ class EndToEndIT {
     @Test
     void servesThePageAndTheHealthOfEachPod() throws Exception {
         for (int port : reelay.ports().pushPorts()) {
-            HttpResponse<byte[]> page = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")));
+            HttpResponse<byte[]> page =
+                    Frontend.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")));
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(new String(page.body(), StandardCharsets.UTF_8)).contains("<script");
         }
@@ -228,12 +251,12 @@ class EndToEndIT {
     private void assertPlays(JsonNode event) throws Exception {
         JsonNode file = event.path("data").path("files").path(0);
         URI media = URI.create(file.path("url").asText());
-        HttpResponse<byte[]> redirect = send(HttpRequest.newBuilder(media));
+        HttpResponse<byte[]> redirect = Frontend.send(HttpRequest.newBuilder(media));
         assertThat(redirect.statusCode()).as("GET of the file's URL").isEqualTo(302);
         URI signed = URI.create(redirect.headers().firstValue("Location").orElseThrow());
 
-        HttpResponse<byte[]> whole = send(HttpRequest.newBuilder(signed));
-        HttpResponse<byte[]> part = send(HttpRequest.newBuilder(signed).header("Range", "bytes=4-7"));
+        HttpResponse<byte[]> whole = Frontend.send(HttpRequest.newBuilder(signed));
+        HttpResponse<byte[]> part = Frontend.send(HttpRequest.newBuilder(signed).header("Range", "bytes=4-7"));
 
         assertThat(whole.statusCode()).isEqualTo(200);
         assertThat(whole.headers().firstValue("Content-Type")).hasValue("video/mp4");
@@ -268,29 +291,5 @@ class EndToEndIT {
 
     private RoomWatcher watch(String user, String room, Long since) {
         return new RoomWatcher(reelay.ports().pushPorts(), user, room, since);
-    }
-
-    private String create(String user, String body) throws Exception {
-        HttpResponse<byte[]> created = send(HttpRequest.newBuilder(api("/api/generations"))
-                .header("Authorization", "Bearer dev:" + user)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
-        String answer = new String(created.body(), StandardCharsets.UTF_8);
-        assertThat(created.statusCode()).as(answer).isEqualTo(202);
-        return Json.read(answer, JsonNode.class).path("generationId").asText();
-    }
-
-    private JsonNode get(int port, String path, String user) throws Exception {
-        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer dev:" + user));
-        return Json.read(new String(response.body(), StandardCharsets.UTF_8), JsonNode.class);
-    }
-
-    private URI api(String path) {
-        return URI.create("http://127.0.0.1:" + reelay.ports().worker() + path);
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), BodyHandlers.ofByteArray());
     }
 }
