@@ -68,7 +68,7 @@ class ArchitectureTest {
             .whereLayer("engineio.server")
             .mayOnlyBeAccessedByLayers("engineio.forward", "socketio.gateway")
             .whereLayer("engineio.forward")
-            .mayOnlyBeAccessedByLayers("socketio.gateway")
+            .mayOnlyBeAccessedByLayers("redis", "socketio.gateway")
             .whereLayer("socketio")
             .mayOnlyBeAccessedByLayers("socketio.gateway")
             .whereLayer("socketio.gateway")

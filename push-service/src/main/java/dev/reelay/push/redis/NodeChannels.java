@@ -25,6 +25,9 @@ final class NodeChannels implements Subscriber.Listener {
         /** Whether everything is heard may have changed, or how many channels there are. */
         void changed();
 
+        /** Some messages of {@code channel} may be missed. */
+        void missed(String channel);
+
         /** Some messages may have been missed, and all are heard from now on. */
         void restored();
 
@@ -157,6 +160,7 @@ final class NodeChannels implements Subscriber.Listener {
     private void miss(String name) {
         missing.add(name);
         catchingUp = true;
+        owner.missed(name);
         judge();
     }
 
@@ -175,6 +179,7 @@ final class NodeChannels implements Subscriber.Listener {
         missing.clear();
         channels.values().forEach(Channel::disconnected);
         channels.values().forEach(Channel::release);
+        channels.keySet().forEach(owner::missed);
         owner.changed();
         owner.doubtful();
     }

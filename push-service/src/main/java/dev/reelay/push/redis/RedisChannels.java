@@ -29,6 +29,17 @@ import java.util.function.Consumer;
 @Singleton
 public class RedisChannels implements LiveSource, NodeChannels.Owner {
 
+    /** Hears a channel that is kept for good; called on the loop, which it must not hold up. */
+    @FunctionalInterface
+    interface Keeper {
+
+        /** Somebody published. */
+        void heard(String message);
+
+        /** Some messages may have been missed. */
+        default void missed() {}
+    }
+
     private final Loop loop;
     private final ChannelConfig config;
     private final RedisWays ways;
@@ -38,7 +49,8 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
     /** Which node each wanted channel is subscribed on; those whose node is not known are in it without. */
     private final Map<String, Optional<Node>> placed = new HashMap<>();
 
-    private final Map<String, Consumer<String>> kept = new HashMap<>();
+    private final Map<String, Keeper> kept = new HashMap<>();
+    private final Map<Node, Speaker> speakers = new HashMap<>();
     private final SubscriptionMeters meters;
     private final Counter received;
     private final Counter unreadable;
@@ -81,13 +93,14 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
             stopped = true;
             watch.stop();
             nodes.values().forEach(NodeChannels::stop);
+            speakers.values().forEach(Speaker::close);
         });
     }
 
-    /** Keeps {@code channel} subscribed for good; {@code messages} is called on the loop. */
-    void keep(String channel, Consumer<String> messages) {
+    /** Keeps {@code channel} subscribed for good. */
+    void keep(String channel, Keeper keeper) {
         loop.execute(() -> {
-            kept.put(channel, messages);
+            kept.put(channel, keeper);
             place(channel);
         });
     }
@@ -95,12 +108,16 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
     /** Publishes on the node that carries {@code channel}; tells how many heard it there. Any thread. */
     Future<Integer> publish(String channel, String message) {
         Future<Integer> published = Future.future(promise -> loop.execute(() -> map.nodeOf(channel)
-                .map(node -> ways.clientOf(node)
+                .map(node -> speakerOn(node)
                         .send(Request.cmd(ways.kind().publish()).arg(channel).arg(message))
                         .map(NodeAnswers::number))
                 .orElseGet(() -> Future.failedFuture("no Redis server is known to carry " + channel))
                 .onComplete(promise)));
         return published;
+    }
+
+    private Speaker speakerOn(Node node) {
+        return speakers.computeIfAbsent(node, fresh -> new Speaker(ways.clientOf(node), loop, config));
     }
 
     @Override
@@ -172,6 +189,7 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
             Optional<Node> now = fresh.nodeOf(entry.getKey());
             if (!now.equals(before)) {
                 before.map(nodes::get).ifPresent(channels -> channels.close(entry.getKey()));
+                missed(entry.getKey());
                 remember(entry.getKey(), now);
                 now.ifPresent(node -> channelsOn(node).adopt(entry.getKey()));
             }
@@ -180,6 +198,13 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
             boolean gone = !fresh.nodes().contains(entry.getKey());
             if (gone) {
                 entry.getValue().stop();
+            }
+            return gone;
+        });
+        speakers.entrySet().removeIf(entry -> {
+            boolean gone = !fresh.nodes().contains(entry.getKey());
+            if (gone) {
+                entry.getValue().close();
             }
             return gone;
         });
@@ -200,6 +225,14 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
     }
 
     @Override
+    public void missed(String channel) {
+        Keeper keeper = kept.get(channel);
+        if (keeper != null) {
+            keeper.missed();
+        }
+    }
+
+    @Override
     public void restored() {
         restored.run();
     }
@@ -207,9 +240,9 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
     @Override
     public void published(String name, String message) {
         received.increment();
-        Consumer<String> keeper = kept.get(name);
+        Keeper keeper = kept.get(name);
         if (keeper != null) {
-            keeper.accept(message);
+            keeper.heard(message);
             return;
         }
         try {

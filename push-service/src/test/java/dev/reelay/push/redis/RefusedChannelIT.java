@@ -53,7 +53,7 @@ class RefusedChannelIT {
     void only_rooms_of_users_are_granted() {
         await().atMost(PATIENCE).until(source::isHeard);
         await().atMost(PATIENCE).until(() -> channels() == 0);
-        redisClient.execute("ACL", "SETUSER", "default", "resetchannels", "&room:user:*", "&push:pods");
+        redisClient.execute("ACL", "SETUSER", "default", "resetchannels", "&room:user:*", "&push:pods", "&push:pod:*");
     }
 
     @AfterEach

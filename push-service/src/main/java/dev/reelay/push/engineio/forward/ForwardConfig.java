@@ -10,7 +10,7 @@ public interface ForwardConfig {
 
     /**
      * Whether a polling request that comes to the wrong pod is answered by the right one, over Redis. Needed where the load
-     * balancer is not sticky and clients do not connect by WebSocket alone; costs a connection to Redis.
+     * balancer is not sticky and clients do not connect by WebSocket alone.
      */
     @WithDefault("true")
     boolean enabled();
@@ -26,20 +26,4 @@ public interface ForwardConfig {
     /** How long it may keep a poll: longer than a client goes without being pinged. */
     @WithDefault("1m")
     Duration pollTimeout();
-
-    /** The longest a connection may take to come about. */
-    @WithDefault("3s")
-    Duration connectTimeout();
-
-    /** How often the connection is probed, and how long a probe may stay unanswered. */
-    @WithDefault("3s")
-    Duration pingInterval();
-
-    /** Bound of the first wait before connecting again; doubles up to {@link #reconnectMax()}. */
-    @WithDefault("100ms")
-    Duration reconnectMin();
-
-    /** Bound of any wait before connecting again. */
-    @WithDefault("2s")
-    Duration reconnectMax();
 }

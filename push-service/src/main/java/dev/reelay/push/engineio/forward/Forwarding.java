@@ -7,10 +7,9 @@ import dev.reelay.push.engineio.server.EngineServer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Redis;
-import jakarta.enterprise.event.Observes;
+import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -24,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * answered in time, or while Redis is lost, is told that its session is lost: the client comes anew.
  */
 @Singleton
-public class Forwarding implements Elsewhere {
+public class Forwarding implements Elsewhere, PodLine.Listener {
 
     /** Between the secret part of a session's id and the name of its pod. */
     private static final char SEPARATOR = '.';
 
     private final Vertx vertx;
+    private final Context context;
     private final ForwardConfig config;
     private final String pod;
     private final PodLine line;
@@ -47,11 +47,12 @@ public class Forwarding implements Elsewhere {
 
     private record Asked(PollAnswer answer, String pod) {}
 
-    Forwarding(Vertx vertx, Redis redis, ForwardConfig config, MeterRegistry registry) {
+    Forwarding(Vertx vertx, PodLine line, ForwardConfig config, MeterRegistry registry) {
         this.vertx = vertx;
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.config = config;
         this.pod = PodName.fresh();
-        this.line = new PodLine(vertx, redis, config, pod, this::received, this::lineLost);
+        this.line = line;
         this.forwarded = registry.counter("reelay.push.socketio.forwarded");
         this.lost = registry.counter("reelay.push.socketio.forwards.lost");
         registry.gaugeMapSize("reelay.push.socketio.forwards", List.of(), asked);
@@ -61,12 +62,8 @@ public class Forwarding implements Elsewhere {
     public void start(EngineServer served) {
         server = served;
         if (config.enabled()) {
-            line.start();
+            line.open(pod, this);
         }
-    }
-
-    void stop(@Observes ShutdownEvent end) {
-        line.stop();
     }
 
     /** The id of a session of this pod: {@code secret} and where it is. */
@@ -131,12 +128,19 @@ public class Forwarding implements Elsewhere {
         });
     }
 
-    /** No answer will come any more. */
-    private void lineLost() {
+    /** Answers that were due may not come any more. */
+    @Override
+    public void missed() {
         List.copyOf(asked.keySet()).forEach(this::giveUp);
     }
 
-    private void received(String text) {
+    /** Not on the thread that tells it, which has the rooms' messages to see to. */
+    @Override
+    public void received(String letter) {
+        context.runOnContext(ignored -> read(letter));
+    }
+
+    private void read(String text) {
         EngineServer serving = server;
         if (serving == null) {
             return;

@@ -13,14 +13,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Letter.Poll.class, name = "poll"),
     @JsonSubTypes.Type(value = Letter.Post.class, name = "post"),
     @JsonSubTypes.Type(value = Letter.Gone.class, name = "gone"),
-    @JsonSubTypes.Type(value = Letter.Reply.class, name = "reply"),
-    @JsonSubTypes.Type(value = Letter.Probe.class, name = "probe")
+    @JsonSubTypes.Type(value = Letter.Reply.class, name = "reply")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface Letter {
-
-    /** What a pod sends to itself, to see whether it can be reached. */
-    String PROBE = "{\"op\":\"probe\"}";
 
     /** A client of {@code sid} asks for what is due. */
     record Poll(String from, long id, String sid) implements Letter {}
@@ -33,9 +29,6 @@ sealed interface Letter {
 
     /** The answer to the request {@code id}: a body, or why it is refused. */
     record Reply(long id, @Nullable String body, @Nullable Refusal refusal) implements Letter {}
-
-    /** It arrived: nothing follows from it. */
-    record Probe() implements Letter {}
 
     default String encode() {
         return Json.write(this);

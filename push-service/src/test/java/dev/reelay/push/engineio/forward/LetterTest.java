@@ -15,11 +15,9 @@ class LetterTest {
             new Letter.Gone("pod", 3),
             new Letter.Reply(4, "body", null),
             new Letter.Reply(5, null, Refusal.BAD_REQUEST),
-            new Letter.Probe()
         }) {
             assertThat(Letter.decode(letter.encode())).isEqualTo(letter);
         }
-        assertThat(Letter.decode(Letter.PROBE)).isEqualTo(new Letter.Probe());
     }
 
     @Test
