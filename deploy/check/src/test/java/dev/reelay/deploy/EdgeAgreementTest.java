@@ -1,0 +1,82 @@
+package dev.reelay.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** What stands in front routes what is for the world and nothing else, and waits longer than silence lasts. */
+class EdgeAgreementTest {
+
+    @Test
+    void both_edges_route_the_same_paths() {
+        Set<String> ingress = Kustomize.render("components/ingress-nginx").stream()
+                .flatMap(manifest -> nodes(manifest, "/spec/rules/0/http/paths")
+                        .map(path -> manifest.name() + " " + path.path("path").asText()))
+                .collect(Collectors.toSet());
+        Set<String> gateway = Kustomize.render("components/gateway-api").stream()
+                .flatMap(manifest -> nodes(manifest, "/spec/rules/0/matches")
+                        .map(match ->
+                                manifest.name() + " " + match.at("/path/value").asText()))
+                .collect(Collectors.toSet());
+
+        assertThat(gateway).isEqualTo(ingress);
+        assertThat(ingress).noneMatch(path -> path.endsWith(" /") || path.contains(" /q"));
+    }
+
+    @Test
+    void an_idle_stream_outlives_the_proxys_patience() {
+        Duration patience =
+                Duration.ofSeconds(push().at("/metadata/annotations/nginx.ingress.kubernetes.io~1proxy-read-timeout")
+                        .asLong());
+
+        assertThat(List.of(
+                        "reelay.push.ws.ping-interval",
+                        "reelay.push.sse.heartbeat",
+                        "reelay.push.socketio.ping-interval"))
+                .allSatisfy(key -> assertThat(patience)
+                        .isGreaterThanOrEqualTo(Settings.timeOf(key).multipliedBy(2)));
+    }
+
+    @Test
+    void the_addresses_that_the_worker_hands_out_are_routed_to_their_services() {
+        List<Manifest> manifests = Kustomize.render("overlays/prod");
+        JsonNode worker = manifests.stream()
+                .filter(manifest ->
+                        manifest.kind().equals("ConfigMap") && manifest.name().startsWith("worker-config"))
+                .findFirst()
+                .orElseThrow()
+                .at("/data");
+
+        assertThat(worker.path("REELAY_WEBHOOK_PUBLIC_BASE_URL").asText())
+                .isEqualTo("https://" + host(manifests, "ingest-service"));
+        assertThat(worker.path("REELAY_API_PUBLIC_BASE_URL").asText())
+                .isEqualTo("https://" + host(manifests, "worker-service"));
+    }
+
+    private static Manifest push() {
+        return Kustomize.render("components/ingress-nginx").stream()
+                .filter(manifest -> manifest.is("Ingress", "push-service"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String host(List<Manifest> manifests, String name) {
+        return manifests.stream()
+                .filter(manifest -> manifest.is("Ingress", name))
+                .findFirst()
+                .orElseThrow()
+                .at("/spec/rules/0/host")
+                .asText();
+    }
+
+    private static Stream<JsonNode> nodes(Manifest manifest, String pointer) {
+        return StreamSupport.stream(manifest.at(pointer).spliterator(), false);
+    }
+}
