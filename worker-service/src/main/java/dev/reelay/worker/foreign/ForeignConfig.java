@@ -25,11 +25,13 @@ public interface ForeignConfig {
     @WithDefault("200")
     int maxPerSecond();
 
-    /** Most messages that one process is recording at once. */
-    @WithDefault("32")
+    /**
+     * Most messages that one process has heard and not recorded yet; they are recorded one after another, in their order.
+     */
+    @WithDefault("200")
     int maxInFlight();
 
-    /** Longest time to record one message; after it, it counts as lost. */
+    /** Longest time from when a message is heard until it is recorded; after it, it counts as lost. */
     @WithDefault("5s")
     Duration recordTimeout();
 }

@@ -6,11 +6,14 @@ import dev.reelay.model.generation.GenerationKind;
 import dev.reelay.worker.foreign.ForeignRows.Recorded;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +35,13 @@ public class ForeignMessages {
     private final Semaphore inFlight;
     private final Refusals refusals;
     private final MeterRegistry metrics;
+
+    /**
+     * Ends with the recording of the message that came last. They are recorded one after another: a video without a
+     * generation has no state that would keep what was said before its end from being told after it.
+     */
+    private final AtomicReference<CompletableFuture<Void>> lastTurn =
+            new AtomicReference<>(CompletableFuture.completedFuture(null));
 
     /** @throws ConfigurationException when a channel is allowed that does not exist */
     ForeignMessages(ForeignRows rows, ForeignConfig config, MeterRegistry metrics) {
@@ -111,12 +121,19 @@ public class ForeignMessages {
         if (!inFlight.tryAcquire()) {
             throw new RefusedException(Refusal.BUSY);
         }
-        rows.record(message, kind, channel, DeliveryKey.of(channel, bytes), Buffer.buffer(bytes))
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        CompletableFuture<Void> before = lastTurn.getAndSet(turn);
+        Uni.createFrom()
+                .completionStage(before)
+                .chain(() -> rows.record(message, kind, channel, DeliveryKey.of(channel, bytes), Buffer.buffer(bytes)))
                 .ifNoItem()
                 .after(config.recordTimeout())
                 .fail()
                 .onTermination()
-                .invoke(inFlight::release)
+                .invoke(() -> {
+                    inFlight.release();
+                    turn.complete(null);
+                })
                 .subscribe()
                 .with(became -> became(became, channel, recorded), failure -> lost(channel, failure));
     }

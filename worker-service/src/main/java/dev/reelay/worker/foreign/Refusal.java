@@ -8,7 +8,7 @@ enum Refusal {
     TOO_LARGE,
     /** More came than {@code reelay.foreign.max-per-second}. */
     TOO_OFTEN,
-    /** More are being recorded than {@code reelay.foreign.max-in-flight}: Postgres is slow. */
+    /** More wait to be recorded than {@code reelay.foreign.max-in-flight}: Postgres is slow. */
     BUSY,
     /** It is no JSON object with an id and a status. */
     MALFORMED,
