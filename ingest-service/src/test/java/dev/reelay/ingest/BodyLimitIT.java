@@ -1,8 +1,8 @@
 package dev.reelay.ingest;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.PostgresServer;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -1,7 +1,7 @@
 package dev.reelay.ingest;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 

@@ -1,8 +1,8 @@
 package dev.reelay.push;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static dev.reelay.model.room.EventType.GENERATION_STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.FreePort;
@@ -32,7 +32,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,12 +93,6 @@ class DrainIT {
             connect(otherPort, seqs.isEmpty() ? 0 : seqs.get(seqs.size() - 1));
             return null;
         }
-    }
-
-    @BeforeAll
-    static void the_database_driver_is_known() throws ClassNotFoundException {
-        // A @QuarkusTest before this one has registered it for its own class loader alone.
-        Class.forName("org.postgresql.Driver");
     }
 
     private Process start(int port, PostgresServer postgres, String redisUrls) throws IOException {

@@ -1,7 +1,7 @@
 package dev.reelay.push;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.FreePort;
 import dev.reelay.local.servers.Login;
@@ -26,7 +26,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,12 +59,6 @@ class PodIT {
             closed.complete(statusCode);
             return null;
         }
-    }
-
-    @BeforeAll
-    static void the_database_driver_is_known() throws ClassNotFoundException {
-        // A @QuarkusTest before this one has registered it for its own class loader alone.
-        Class.forName("org.postgresql.Driver");
     }
 
     @AfterEach

@@ -1,6 +1,6 @@
 package dev.reelay.push;
 
-import static org.awaitility.Awaitility.await;
+import static dev.reelay.local.servers.Awaiting.await;
 
 import dev.reelay.local.servers.FreePort;
 import dev.reelay.local.servers.Login;

@@ -9,8 +9,6 @@ import dev.reelay.model.room.EventType;
 import dev.reelay.model.room.Room;
 import dev.reelay.model.room.RoomMessage;
 import io.quarkus.redis.datasource.RedisDataSource;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,24 +70,31 @@ public final class TestWorker {
     /** The same with data of one's own. */
     public RoomMessage.Event commit(Room room, String type, long version, JsonNode data) {
         Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        try (Connection connection = connect()) {
-            connection.setAutoCommit(false);
-            long seq = nextSeq(connection, room);
-            execute(
-                    connection,
-                    "insert into room_event (room, seq, version, type, generation_id, at, data) values (?, ?, ?, ?, ?, ?, ?::json)",
-                    room.name(),
-                    seq,
-                    version,
-                    type,
-                    data.path("generationId").asText(),
-                    OffsetDateTime.ofInstant(at, ZoneOffset.UTC),
-                    Json.write(data));
-            connection.commit();
-            return new RoomMessage.Event(room, seq, version, type, at, data);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return by(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    with head as (
+                        insert into room (name, last_seq) values (?, 1)
+                        on conflict (name) do update set last_seq = room.last_seq + 1
+                        returning name, last_seq
+                    )
+                    insert into room_event (room, seq, version, type, generation_id, at, data)
+                    select name, last_seq, ?, ?, ?, ?, ?::json from head
+                    returning seq
+                    """)) {
+                set(
+                        statement,
+                        room.name(),
+                        version,
+                        type,
+                        data.path("generationId").asText(),
+                        OffsetDateTime.ofInstant(at, ZoneOffset.UTC),
+                        Json.write(data));
+                try (ResultSet rows = statement.executeQuery()) {
+                    rows.next();
+                    return new RoomMessage.Event(room, rows.getLong(1), version, type, at, data);
+                }
+            }
+        });
     }
 
     /** Commits the first {@code events} events of {@code room}, each with {@code size} bytes of message. */
@@ -123,37 +128,25 @@ public final class TestWorker {
     }
 
     public void update(String sql, Object... parameters) {
-        try (Connection connection = connect()) {
-            execute(connection, sql, parameters);
+        by(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                set(statement, parameters);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private <T> T by(PostgresServer.Work<T> work) {
+        try {
+            return postgres.as(Login.WORKER, work);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static long nextSeq(Connection connection, Room room) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                insert into room (name, last_seq) values (?, 1)
-                on conflict (name) do update set last_seq = room.last_seq + 1
-                returning last_seq
-                """)) {
-            statement.setString(1, room.name());
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
+    private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
         }
-    }
-
-    private static void execute(Connection connection, String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            statement.executeUpdate();
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(postgres.jdbcUrl(), Login.WORKER.username(), Login.WORKER.password());
     }
 }

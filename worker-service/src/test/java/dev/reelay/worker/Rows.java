@@ -3,7 +3,6 @@ package dev.reelay.worker;
 import dev.reelay.local.servers.Login;
 import dev.reelay.local.servers.PostgresServer;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,11 +14,11 @@ import java.util.Map;
 /** Rows as they really are in Postgres, by a connection beside the application's. */
 public final class Rows {
 
-    private final String url;
+    private final PostgresServer postgres;
     private final Login login;
 
     private Rows(PostgresServer postgres, Login login) {
-        this.url = postgres.jdbcUrl();
+        this.postgres = postgres;
         this.login = login;
     }
 
@@ -35,18 +34,25 @@ public final class Rows {
 
     /** The rows of a query, each by column. */
     public List<Map<String, Object>> select(String sql, Object... values) {
-        try (Connection connection = connect();
-                PreparedStatement statement = prepared(connection, sql, values);
-                ResultSet result = statement.executeQuery()) {
-            List<Map<String, Object>> rows = new ArrayList<>();
-            while (result.next()) {
-                Map<String, Object> row = new LinkedHashMap<>();
-                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    row.put(result.getMetaData().getColumnLabel(column), result.getObject(column));
+        return by(connection -> {
+            try (PreparedStatement statement = prepared(connection, sql, values);
+                    ResultSet result = statement.executeQuery()) {
+                List<Map<String, Object>> rows = new ArrayList<>();
+                while (result.next()) {
+                    Map<String, Object> row = new LinkedHashMap<>();
+                    for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                        row.put(result.getMetaData().getColumnLabel(column), result.getObject(column));
+                    }
+                    rows.add(row);
                 }
-                rows.add(row);
+                return rows;
             }
-            return rows;
+        });
+    }
+
+    private <T> T by(PostgresServer.Work<T> work) {
+        try {
+            return postgres.as(login, work);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -70,16 +76,11 @@ public final class Rows {
 
     /** Changes rows. */
     public void change(String sql, Object... values) {
-        try (Connection connection = connect();
-                PreparedStatement statement = prepared(connection, sql, values)) {
-            statement.execute();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, login.username(), login.password());
+        by(connection -> {
+            try (PreparedStatement statement = prepared(connection, sql, values)) {
+                return statement.execute();
+            }
+        });
     }
 
     private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {

@@ -15,7 +15,6 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -216,27 +215,27 @@ class GroupsIT {
 
     /** Key, attempt and state of the generation's rows. */
     private List<String> recorded() throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (var connection = DriverManager.getConnection(
-                        POSTGRES.jdbcUrl(), Login.WORKER.username(), Login.WORKER.password());
-                var query = connection.prepareStatement("select delivery_key || ' ' || attempt || ' ' || state"
-                        + " from webhook_delivery where generation_id = ?")) {
-            query.setString(1, generation);
-            try (ResultSet result = query.executeQuery()) {
-                while (result.next()) {
-                    rows.add(result.getString(1));
+        return POSTGRES.as(Login.WORKER, connection -> {
+            List<String> rows = new ArrayList<>();
+            try (var query = connection.prepareStatement("select delivery_key || ' ' || attempt || ' ' || state"
+                    + " from webhook_delivery where generation_id = ?")) {
+                query.setString(1, generation);
+                try (ResultSet result = query.executeQuery()) {
+                    while (result.next()) {
+                        rows.add(result.getString(1));
+                    }
                 }
             }
-        }
-        return rows;
+            return rows;
+        });
     }
 
     private static void sql(String statement) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        POSTGRES.jdbcUrl(), Login.WORKER.username(), Login.WORKER.password());
-                var execution = connection.createStatement()) {
-            execution.execute(statement);
-        }
+        POSTGRES.as(Login.WORKER, connection -> {
+            try (var execution = connection.createStatement()) {
+                return execution.execute(statement);
+            }
+        });
     }
 
     private static <T> T join(Future<T> future) {

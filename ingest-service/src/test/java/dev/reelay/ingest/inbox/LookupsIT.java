@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -134,11 +133,11 @@ class LookupsIT {
     }
 
     private static void sql(String statement) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        POSTGRES.jdbcUrl(), Login.WORKER.username(), Login.WORKER.password());
-                var execution = connection.createStatement()) {
-            execution.execute(statement);
-        }
+        POSTGRES.as(Login.WORKER, connection -> {
+            try (var execution = connection.createStatement()) {
+                return execution.execute(statement);
+            }
+        });
     }
 
     private static <T> T join(Future<T> future) {

@@ -39,14 +39,32 @@ final class Issuer {
     final PublicJsonWebKey ed;
     private final Path keySet;
 
+    /** A key of each kind, made once: that of RSA alone takes half a second. */
+    private record Keys(PublicJsonWebKey rsa, PublicJsonWebKey ec, PublicJsonWebKey ed) {
+
+        private static final Keys MADE = make();
+
+        private static Keys make() {
+            try {
+                Keys keys = new Keys(
+                        RsaJwkGenerator.generateJwk(2048),
+                        EcJwkGenerator.generateJwk(EllipticCurves.P256),
+                        OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519));
+                keys.rsa.setKeyId("rsa");
+                keys.ec.setKeyId("ec");
+                keys.ed.setKeyId("ed");
+                return keys;
+            } catch (JoseException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     /** One whose key set lies in {@code folder}. */
-    Issuer(Path folder) throws JoseException, IOException {
-        rsa = RsaJwkGenerator.generateJwk(2048);
-        rsa.setKeyId("rsa");
-        ec = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-        ec.setKeyId("ec");
-        ed = OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
-        ed.setKeyId("ed");
+    Issuer(Path folder) throws IOException {
+        rsa = Keys.MADE.rsa();
+        ec = Keys.MADE.ec();
+        ed = Keys.MADE.ed();
         keySet = folder.resolve("jwks.json");
         Files.writeString(keySet, new JsonWebKeySet(rsa, ec, ed).toJson());
     }

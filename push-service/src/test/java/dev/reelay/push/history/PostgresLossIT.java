@@ -1,10 +1,10 @@
 package dev.reelay.push.history;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static dev.reelay.model.room.EventType.GENERATION_COMPLETED;
 import static dev.reelay.model.room.EventType.GENERATION_STARTED;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.LocalServers;
 import dev.reelay.local.servers.PostgresServer;

@@ -1,6 +1,6 @@
 package dev.reelay.push.redis;
 
-import static org.awaitility.Awaitility.await;
+import static dev.reelay.local.servers.Awaiting.await;
 
 import dev.reelay.model.Json;
 import dev.reelay.model.room.EventType;

@@ -1,11 +1,11 @@
 package dev.reelay.push.sse;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static dev.reelay.model.room.EventType.GENERATION_COMPLETED;
 import static dev.reelay.model.room.EventType.GENERATION_CREATED;
 import static dev.reelay.model.room.EventType.GENERATION_STARTED;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.reelay.local.servers.LocalServers;

@@ -1,6 +1,6 @@
 package dev.reelay.push.sse;
 
-import static org.awaitility.Awaitility.await;
+import static dev.reelay.local.servers.Awaiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.Json;

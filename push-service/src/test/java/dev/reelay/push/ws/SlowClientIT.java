@@ -1,8 +1,8 @@
 package dev.reelay.push.ws;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static dev.reelay.model.room.EventType.GENERATION_STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.LocalServers;
 import dev.reelay.local.servers.PostgresServer;

@@ -1,9 +1,9 @@
 package dev.reelay.worker.credit;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static dev.reelay.worker.Api.newUser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.worker.RealServers;

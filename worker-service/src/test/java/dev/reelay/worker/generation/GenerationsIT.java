@@ -1,9 +1,9 @@
 package dev.reelay.worker.generation;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static dev.reelay.worker.Api.createCustom;
 import static dev.reelay.worker.Api.newUser;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 

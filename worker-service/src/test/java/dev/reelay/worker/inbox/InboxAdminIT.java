@@ -1,10 +1,10 @@
 package dev.reelay.worker.inbox;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static dev.reelay.worker.Api.createCustom;
 import static dev.reelay.worker.Api.newUser;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;

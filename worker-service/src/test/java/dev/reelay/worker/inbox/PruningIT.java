@@ -1,11 +1,11 @@
 package dev.reelay.worker.inbox;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static dev.reelay.worker.Api.createCustom;
 import static dev.reelay.worker.Api.newUser;
 import static dev.reelay.worker.inbox.Deliveries.failed;
 import static dev.reelay.worker.inbox.Deliveries.processing;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.delivery.StatusMessage;

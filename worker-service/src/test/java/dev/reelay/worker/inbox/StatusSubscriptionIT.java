@@ -1,7 +1,7 @@
 package dev.reelay.worker.inbox;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.worker.RealServers;
 import io.micrometer.core.instrument.MeterRegistry;

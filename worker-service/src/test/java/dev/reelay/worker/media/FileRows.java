@@ -1,7 +1,7 @@
 package dev.reelay.worker.media;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.model.Ids;
 import io.vertx.mutiny.sqlclient.Pool;

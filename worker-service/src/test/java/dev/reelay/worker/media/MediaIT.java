@@ -1,7 +1,7 @@
 package dev.reelay.worker.media;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.S3Server;
 import dev.reelay.worker.media.fetch.MisbehavingServer;

@@ -1,6 +1,6 @@
 package dev.reelay.push.socketio.gateway;
 
-import static org.awaitility.Awaitility.await;
+import static dev.reelay.local.servers.Awaiting.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;

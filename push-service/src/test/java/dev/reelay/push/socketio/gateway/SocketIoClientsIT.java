@@ -1,9 +1,9 @@
 package dev.reelay.push.socketio.gateway;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static dev.reelay.model.room.EventType.GENERATION_COMPLETED;
 import static dev.reelay.model.room.EventType.GENERATION_STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.LocalServers;

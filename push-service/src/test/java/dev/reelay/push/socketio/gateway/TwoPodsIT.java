@@ -1,8 +1,8 @@
 package dev.reelay.push.socketio.gateway;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static dev.reelay.model.room.EventType.GENERATION_COMPLETED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.PostgresServer;
@@ -68,8 +68,6 @@ class TwoPodsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        // A @QuarkusTest before this one has registered it for its own class loader alone.
-        Class.forName("org.postgresql.Driver");
         postgres = PostgresServer.temporary();
         redis = RedisServer.temporary();
         postgres.start();

@@ -1,7 +1,7 @@
 package dev.reelay.worker.media.fetch;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.worker.media.address.RefusedAddressException;
 import dev.reelay.worker.media.address.TargetPins;

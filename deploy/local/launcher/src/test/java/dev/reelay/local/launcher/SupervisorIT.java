@@ -1,8 +1,8 @@
 package dev.reelay.local.launcher;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.ChildProcess;
 import java.io.ByteArrayOutputStream;

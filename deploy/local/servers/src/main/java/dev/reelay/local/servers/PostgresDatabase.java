@@ -82,12 +82,15 @@ final class PostgresDatabase {
     }
 
     private Connection superuser(String database) throws SQLException {
+        return connect(jdbcUrl(port, database), SUPERUSER, SUPERUSER_PASSWORD);
+    }
+
+    static Connection connect(String url, String username, String password) throws SQLException {
         // Not by DriverManager: it serves the class loader that registered the driver, and a test JVM starts several
         // applications, each with its own.
         Properties credentials = new Properties();
-        credentials.setProperty("user", SUPERUSER);
-        credentials.setProperty("password", SUPERUSER_PASSWORD);
-        String url = jdbcUrl(port, database);
+        credentials.setProperty("user", username);
+        credentials.setProperty("password", password);
         for (Driver driver : ServiceLoader.load(Driver.class, PostgresDatabase.class.getClassLoader())) {
             Connection connection = driver.connect(url, credentials);
             if (connection != null) {

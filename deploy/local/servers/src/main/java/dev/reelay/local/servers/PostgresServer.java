@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,13 +26,23 @@ public final class PostgresServer extends ProcessServer {
     private final Path data;
     private final boolean temporary;
     private final ChildObserver observer;
+    private final KeptConnections connections;
     private boolean prepared;
+
+    /** What is done by a connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+
+        /** Does it, and leaves {@code connection} open and in auto-commit mode. */
+        T by(Connection connection) throws SQLException;
+    }
 
     private PostgresServer(int port, Path data, boolean temporary, ChildObserver observer) {
         super("postgres", port, STOP_LIMIT, temporary ? data : null, temporary);
         this.data = data.toAbsolutePath();
         this.temporary = temporary;
         this.observer = observer;
+        this.connections = new KeptConnections(port);
     }
 
     /** One on a free port whose data are deleted by {@link #close()}. */
@@ -57,6 +68,16 @@ public final class PostgresServer extends ProcessServer {
     /** The database as Quarkus's reactive client wants it. */
     public String reactiveUrl() {
         return "postgresql://127.0.0.1:" + port() + "/" + PostgresDatabase.NAME;
+    }
+
+    /**
+     * Does {@code work} in the database as {@code login}, by a connection that stays open for the next call. Calls for the
+     * same login wait for each other, so it is nothing for work that waits for other work.
+     *
+     * @throws SQLException when the server cannot be reached, or what the work throws
+     */
+    public <T> T as(Login login, Work<T> work) throws SQLException {
+        return connections.use(login, work);
     }
 
     /**

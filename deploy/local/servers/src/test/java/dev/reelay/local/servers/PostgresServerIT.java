@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,59 +20,57 @@ class PostgresServerIT {
 
     private static final String TABLE = "create table probe (n int)";
 
+    /** One for all tests that need no folder of their own. */
+    private static final PostgresServer SERVER = PostgresServer.temporary();
+
+    @BeforeEach
+    void start() {
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void end() {
+        SERVER.close();
+    }
+
     @Test
     void writesWhatItCommitsToTheDisk() throws Exception {
-        try (PostgresServer server = PostgresServer.temporary()) {
-            server.start();
-
-            assertThat(query(server, Login.WORKER, "show fsync")).isEqualTo("on");
-            assertThat(query(server, Login.WORKER, "show synchronous_commit")).isEqualTo("on");
-        }
+        assertThat(query(SERVER, Login.WORKER, "show fsync")).isEqualTo("on");
+        assertThat(query(SERVER, Login.WORKER, "show synchronous_commit")).isEqualTo("on");
     }
 
     @Test
     void givesEachServiceItsOwnLogin() throws Exception {
-        try (PostgresServer server = PostgresServer.temporary()) {
-            server.start();
-
-            for (Login login : Login.values()) {
-                assertThat(query(server, login, "select current_user")).isEqualTo(login.username());
-            }
-            assertThat(query(server, Login.WORKER, "select rolsuper from pg_roles where rolname = current_user"))
-                    .isEqualTo("f");
-            assertThatThrownBy(() -> update(server, Login.INGEST, TABLE)).isInstanceOf(SQLException.class);
-            assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), "worker", "wrong"))
-                    .isInstanceOf(SQLException.class);
+        for (Login login : Login.values()) {
+            assertThat(query(SERVER, login, "select current_user")).isEqualTo(login.username());
         }
+        assertThat(query(SERVER, Login.WORKER, "select rolsuper from pg_roles where rolname = current_user"))
+                .isEqualTo("f");
+        assertThatThrownBy(() -> update(SERVER, Login.INGEST, TABLE)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> DriverManager.getConnection(SERVER.jdbcUrl(), "worker", "wrong"))
+                .isInstanceOf(SQLException.class);
     }
 
     @Test
     void hasTheNewestSchemaWithTheServicesInTheirGroups() throws Exception {
-        try (PostgresServer server = PostgresServer.temporary()) {
-            server.start();
-
-            assertThat(query(server, Login.WORKER, "select tableowner from pg_tables where tablename = 'generation'"))
-                    .isEqualTo("worker");
-            assertThat(query(server, Login.INGEST, "select pg_has_role(current_user, 'reelay_ingest', 'member')"))
-                    .isEqualTo("t");
-            assertThat(query(server, Login.PUSH, "select pg_has_role(current_user, 'reelay_push', 'member')"))
-                    .isEqualTo("t");
-        }
+        assertThat(query(SERVER, Login.WORKER, "select tableowner from pg_tables where tablename = 'generation'"))
+                .isEqualTo("worker");
+        assertThat(query(SERVER, Login.INGEST, "select pg_has_role(current_user, 'reelay_ingest', 'member')"))
+                .isEqualTo("t");
+        assertThat(query(SERVER, Login.PUSH, "select pg_has_role(current_user, 'reelay_push', 'member')"))
+                .isEqualTo("t");
     }
 
     @Test
     void hasWhatWasCommittedAfterAKill() throws Exception {
-        try (PostgresServer server = PostgresServer.temporary()) {
-            server.start();
-            update(server, Login.WORKER, TABLE);
-            update(server, Login.WORKER, "insert into probe values (42)");
+        update(SERVER, Login.WORKER, "create table kept (n int)");
+        update(SERVER, Login.WORKER, "insert into kept values (42)");
 
-            server.kill();
-            assertThat(server.isRunning()).isFalse();
-            server.start();
+        SERVER.kill();
+        assertThat(SERVER.isRunning()).isFalse();
+        SERVER.start();
 
-            assertThat(query(server, Login.WORKER, "select n from probe")).isEqualTo("42");
-        }
+        assertThat(query(SERVER, Login.WORKER, "select n from kept")).isEqualTo("42");
     }
 
     @Test
@@ -126,16 +126,32 @@ class PostgresServerIT {
 
     @Test
     void endsOpenSessionsWhenItStops() throws Exception {
-        try (PostgresServer server = PostgresServer.temporary()) {
-            server.start();
-            try (Connection open = connect(server, Login.WORKER)) {
-                long before = System.nanoTime();
-                server.stop();
+        try (Connection open = connect(SERVER, Login.WORKER)) {
+            long before = System.nanoTime();
+            SERVER.stop();
 
-                assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before))
-                        .isLessThan(10);
-                assertThat(open.isValid(1)).isFalse();
-            }
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before))
+                    .isLessThan(10);
+            assertThat(open.isValid(1)).isFalse();
+        }
+    }
+
+    @Test
+    void answersByOneConnectionOfALoginUntilThatHasEnded() throws Exception {
+        int first = SERVER.as(Login.INGEST, PostgresServerIT::backend);
+        assertThat(SERVER.as(Login.INGEST, PostgresServerIT::backend)).isEqualTo(first);
+
+        SERVER.stop();
+        SERVER.start();
+
+        assertThat(SERVER.as(Login.INGEST, PostgresServerIT::backend)).isNotEqualTo(first);
+    }
+
+    private static int backend(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select pg_backend_pid()")) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 
