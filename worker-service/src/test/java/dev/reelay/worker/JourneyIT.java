@@ -1,7 +1,7 @@
 package dev.reelay.worker;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.PostgresServer;
@@ -13,9 +13,11 @@ import dev.reelay.worker.inbox.Deliveries;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,20 @@ class JourneyIT {
 
     PostgresServer postgres;
     TestProvider provider;
+
+    /** One of them: whose it is, and its generation. */
+    private record Journey(String user, String id) {}
+
+    /** By misbehaviour. All are under way at once, since most of the time of each is the provider's. */
+    private static final Map<String, Journey> UNDER_WAY = new HashMap<>();
+
+    private static final List<String> MISBEHAVIOURS =
+            List.of("", "duplicate", "out-of-order", "create-5xx", "slow-body", "failed", "canceled", "expired-output");
+
+    @BeforeEach
+    void allBeginAtOnce() {
+        MISBEHAVIOURS.forEach(misbehaviour -> UNDER_WAY.computeIfAbsent(misbehaviour, this::begin));
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -40,8 +56,8 @@ class JourneyIT {
         "expired-output, failed"
     })
     void whateverTheProviderDoesAJourneyEndsOnceAndIsPaidOrGivenBack(String misbehaviour, String end) {
-        String user = Api.newUser();
-        String id = begin(user, misbehaviour);
+        String user = UNDER_WAY.get(misbehaviour).user();
+        String id = UNDER_WAY.get(misbehaviour).id();
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
@@ -65,8 +81,8 @@ class JourneyIT {
 
     @Test
     void theFileOfACompletedJourneyIsToldWithAnAddressOfOurs() {
-        String user = Api.newUser();
-        String id = begin(user, "");
+        String user = UNDER_WAY.get("").user();
+        String id = UNDER_WAY.get("").id();
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(Api.get(user, id).<String>path("files[0].url"))
@@ -76,7 +92,8 @@ class JourneyIT {
         assertThat(Api.get(user, id).<Integer>path("files[0].size")).isPositive();
     }
 
-    private String begin(String user, String misbehaviour) {
+    private Journey begin(String misbehaviour) {
+        String user = Api.newUser();
         String id = "journey-" + UUID.randomUUID();
         Deliveries deliveries = new Deliveries(postgres);
         provider.receiver().listen(id, body -> record(deliveries, id, Json.read(body, JsonNode.class)));
@@ -84,7 +101,7 @@ class JourneyIT {
         Api.create(user, Map.of("prompt", "a paper boat", "provider", "replicate", "generationId", id, "input", input))
                 .then()
                 .statusCode(202);
-        return id;
+        return new Journey(user, id);
     }
 
     /** As ingest records it: what a prediction says, in our words. */

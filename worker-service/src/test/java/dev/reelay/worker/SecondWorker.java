@@ -29,6 +29,8 @@ public final class SecondWorker implements AutoCloseable {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx256m",
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-jar",
                             JAR.toString())
                     .redirectErrorStream(true)

@@ -29,7 +29,7 @@ public final class TestProvider implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         simulator = Simulator.start(SimulatorSettings.signingWith(SECRET)
-                .withPredictionDuration(Duration.ofSeconds(2))
+                .withPredictionDuration(Duration.ofSeconds(1))
                 // Slow, but above the rate at which a server is given up.
                 .withFiles(new SimulatorSettings.Files(Duration.ofHours(1), Duration.ofSeconds(4))));
         proxy = new ProviderProxy(URI.create(simulator.baseUrl()));

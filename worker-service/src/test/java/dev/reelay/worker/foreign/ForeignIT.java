@@ -1,8 +1,8 @@
 package dev.reelay.worker.foreign;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static dev.reelay.worker.Api.newUser;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.local.servers.RedisServer;
@@ -14,7 +14,6 @@ import dev.reelay.worker.SecondWorker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -28,21 +27,11 @@ import org.junit.jupiter.api.Test;
 /** What another backend publishes, with transcripts and images allowed and nothing else. */
 @QuarkusTest
 @RealServers
-@TestProfile(ForeignIT.Allowed.class)
+@TestProfile(ForeignAllowed.class)
 class ForeignIT {
 
     private static final String TRANSCRIPTS = "transcript:status";
-    private static final String ALLOWED = TRANSCRIPTS + ",image:status";
     private static final Duration LIMIT = Duration.ofSeconds(10);
-
-    /** Off unless it is configured. */
-    public static final class Allowed implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("reelay.foreign.channels", ALLOWED, "reelay.foreign.max-bytes", "100K");
-        }
-    }
 
     PostgresServer postgres;
     RedisServer redis;
@@ -160,7 +149,8 @@ class ForeignIT {
     @Test
     void twoWorkersHearItAndItHasOneEffect() {
         double before = taken("new") + taken("repeated");
-        try (SecondWorker second = SecondWorker.start(postgres, redis, Map.of("REELAY_FOREIGN_CHANNELS", ALLOWED))) {
+        try (SecondWorker second =
+                SecondWorker.start(postgres, redis, Map.of("REELAY_FOREIGN_CHANNELS", ForeignAllowed.CHANNELS))) {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () -> assertThat(listeners()).as(second.output()).isEqualTo(2));

@@ -1,7 +1,7 @@
 package dev.reelay.worker.foreign;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.Json;
@@ -10,7 +10,6 @@ import dev.reelay.worker.Rows;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -22,21 +21,11 @@ import org.junit.jupiter.api.Test;
 /** What another backend publishes, with transcripts and images allowed and nothing else. */
 @QuarkusTest
 @RealServers
-@TestProfile(ForeignRefusalIT.Allowed.class)
+@TestProfile(ForeignAllowed.class)
 class ForeignRefusalIT {
 
     private static final String TRANSCRIPTS = "transcript:status";
-    private static final String ALLOWED = TRANSCRIPTS + ",image:status";
     private static final Duration LIMIT = Duration.ofSeconds(10);
-
-    /** Off unless it is configured. */
-    public static final class Allowed implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("reelay.foreign.channels", ALLOWED, "reelay.foreign.max-bytes", "100K");
-        }
-    }
 
     PostgresServer postgres;
 
