@@ -1,7 +1,7 @@
 package dev.reelay.local.simulator;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.reelay.local.simulator.SimulatorClient.Reply;
 import io.vertx.core.json.JsonObject;
