@@ -11,9 +11,9 @@ import org.HdrHistogram.Histogram;
  * @param faults what did not go as it should, the warm-up included
  * @param latencies from when a message was due to be published until a listener had read it, microseconds; empty where
  *     there was no fixed rate
- * @param cpu processor time of the listeners' thread
+ * @param worked how long the thread of the listeners had something to do
  */
-record Heard(Duration time, long told, Faults faults, Histogram latencies, Duration cpu) {
+record Heard(Duration time, long told, Faults faults, Histogram latencies, Duration worked) {
 
     /**
      * What did not go as it should.
@@ -39,7 +39,7 @@ record Heard(Duration time, long told, Faults faults, Histogram latencies, Durat
 
     /** The listeners' share of one core, 0 to 1: near 1 it is they who are measured. */
     double clientCores() {
-        return cpu.toNanos() / (double) time.toNanos();
+        return worked.toNanos() / (double) time.toNanos();
     }
 
     /** The delay that so many percent did not exceed; NaN where there was no fixed rate. */

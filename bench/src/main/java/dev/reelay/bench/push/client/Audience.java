@@ -89,6 +89,15 @@ public final class Audience implements AutoCloseable {
         }
     }
 
+    /** Reads and writes whatever can be now; false when there was nothing. */
+    public boolean poll() {
+        try {
+            return selector.selectNow(Audience::serve) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the selector broke", e);
+        }
+    }
+
     private static void serve(SelectionKey key) {
         try {
             ((Attention) key.attachment()).ready(key);
