@@ -1,8 +1,8 @@
 package dev.reelay.push.live;
 
 import dev.reelay.push.room.Loop;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.time.Duration;
 public class VertxLoop implements Loop {
 
     private final Vertx vertx;
-    private final Context context;
+    private final ContextInternal context;
 
     VertxLoop(Vertx vertx) {
         this.vertx = vertx;
@@ -22,6 +22,11 @@ public class VertxLoop implements Loop {
     @Override
     public void execute(Runnable task) {
         context.runOnContext(ignored -> task.run());
+    }
+
+    @Override
+    public void enter(Runnable task) {
+        context.emit(task, Runnable::run);
     }
 
     @Override

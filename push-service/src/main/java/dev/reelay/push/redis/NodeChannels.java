@@ -17,7 +17,7 @@ final class NodeChannels implements Subscriber.Listener {
     interface Owner {
 
         /** Somebody published. */
-        void published(String channel, String message);
+        void published(String channel, byte[] message);
 
         /** Redis refused a channel for good. */
         void refused(String channel);
@@ -248,7 +248,7 @@ final class NodeChannels implements Subscriber.Listener {
     }
 
     @Override
-    public void published(String name, String message) {
+    public void published(String name, byte[] message) {
         owner.published(name, message);
     }
 

@@ -32,10 +32,6 @@ enum PubSub {
         return this == PLAIN ? most : 1;
     }
 
-    boolean isMessage(String word) {
-        return word.equals(prefix + "message");
-    }
-
     boolean isSubscribed(String word) {
         return word.equals(prefix + "subscribe");
     }

@@ -14,6 +14,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +49,9 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
 
     /** Which node each wanted channel is subscribed on; those whose node is not known are in it without. */
     private final Map<String, Optional<Node>> placed = new HashMap<>();
+
+    /** The open rooms by their channels. */
+    private final Map<String, Room> rooms = new HashMap<>();
 
     private final Map<String, Keeper> kept = new HashMap<>();
     private final Map<Node, Speaker> speakers = new HashMap<>();
@@ -135,6 +139,7 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
 
     @Override
     public CompletionStage<Void> open(Room room) {
+        rooms.put(room.channel(), room);
         return place(room.channel());
     }
 
@@ -164,6 +169,7 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
 
     @Override
     public void close(Room room) {
+        rooms.remove(room.channel());
         Optional<Node> node = placed.remove(room.channel());
         if (node == null) {
             return;
@@ -238,23 +244,30 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
     }
 
     @Override
-    public void published(String name, String message) {
+    public void published(String name, byte[] message) {
         received.increment();
-        Keeper keeper = kept.get(name);
-        if (keeper != null) {
-            keeper.heard(message);
+        Room room = rooms.get(name);
+        if (room != null) {
+            published(room, message);
             return;
         }
-        try {
-            RoomFrame frame = RoomFrame.parse(message);
-            if (frame.room().channel().equals(name)) {
-                frames.accept(frame);
-                return;
-            }
-        } catch (RuntimeException e) {
-            Log.debugf("A message was no room message: channel=%s failure=%s", name, e.getMessage());
+        Keeper keeper = kept.get(name);
+        if (keeper != null) {
+            keeper.heard(new String(message, StandardCharsets.UTF_8));
         }
-        unreadable.increment();
+        // Else it was published before Redis heard that nobody is left there.
+    }
+
+    private void published(Room room, byte[] message) {
+        RoomFrame frame;
+        try {
+            frame = RoomFrame.read(room, message);
+        } catch (RuntimeException e) {
+            unreadable.increment();
+            Log.debugf("A message was none of its room: room=%s failure=%s", room, e.getMessage());
+            return;
+        }
+        frames.accept(frame);
     }
 
     @Override

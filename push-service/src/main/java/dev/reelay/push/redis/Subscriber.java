@@ -47,7 +47,7 @@ final class Subscriber {
         void dropped(String channel);
 
         /** Somebody published. */
-        void published(String channel, String message);
+        void published(String channel, byte[] message);
     }
 
     /** How a node of a cluster says that a channel is not its own, or that nobody's is for a moment. */
@@ -162,7 +162,7 @@ final class Subscriber {
         }
         connection = fresh;
         unanswered.clear();
-        fresh.handler(response -> loop.execute(() -> received(fresh, response)));
+        fresh.handler(response -> loop.enter(() -> received(fresh, response)));
         // Both may come, and more than once.
         fresh.exceptionHandler(failure -> loop.execute(() -> lost(fresh, failure)));
         fresh.endHandler(end -> loop.execute(() -> lost(fresh, null)));
@@ -270,11 +270,15 @@ final class Subscriber {
             return;
         }
         aliveNanos = System.nanoTime();
-        String word = response.get(0).toString();
         String channel = String.valueOf(response.get(1));
-        if (kind.isMessage(word)) {
-            listener.published(channel, response.get(2).toString());
-        } else if (kind.isSubscribed(word)) {
+        Response last = response.get(2);
+        if (last.type() == ResponseType.BULK) {
+            // The answers to commands end with a number.
+            listener.published(channel, last.toBytes());
+            return;
+        }
+        String word = response.get(0).toString();
+        if (kind.isSubscribed(word)) {
             unanswered.acknowledged();
             listener.subscribed(channel);
         } else if (kind.isUnsubscribed(word) && !unanswered.unsubscribed(channel)) {

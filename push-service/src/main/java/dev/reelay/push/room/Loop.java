@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** The one thread of a hub: runs tasks one after the other, in the order given, never within the caller. */
 public interface Loop extends Executor {
 
+    /**
+     * Runs {@code task} at once where the caller is on this loop, and otherwise as {@link #execute} does: for what comes in from
+     * outside, many a turn, and by no task of this loop's own.
+     */
+    default void enter(Runnable task) {
+        execute(task);
+    }
+
     /** Runs {@code task} after {@code delay}, at least a millisecond. */
     void after(Duration delay, Runnable task);
 

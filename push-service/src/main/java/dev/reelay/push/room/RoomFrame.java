@@ -50,12 +50,14 @@ public abstract sealed class RoomFrame permits EventFrame, ProgressFrame {
     }
 
     /**
-     * Reads what a worker published.
+     * Reads what a worker published in the channel of {@code room}.
      *
-     * @throws RuntimeException when it is no room message, or its type is none
+     * @param room the frame's own from then on: the very one that the maps of the hub have as a key is found there at once
+     * @param utf8 the message; the frame's from then on
+     * @throws RuntimeException when it is no message of that room, or its type is none
      */
-    public static RoomFrame parse(String text) {
-        return FrameReader.read(text);
+    public static RoomFrame read(Room room, byte[] utf8) {
+        return FrameReader.read(room, utf8);
     }
 
     /** Where it is told. */

@@ -119,7 +119,7 @@ class BusySubscriberIT {
         }
 
         @Override
-        public void published(String channel, String message) {
+        public void published(String channel, byte[] message) {
             heard.incrementAndGet();
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reelay.model.Json;
 import dev.reelay.model.room.Room;
 import dev.reelay.model.room.RoomMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class FrameReaderTest {
 
     @Test
     void reads_an_event_as_it_was_written() {
-        RoomFrame frame = RoomFrame.parse(EVENT.encode());
+        RoomFrame frame = read(EVENT.room(), EVENT.encode());
 
         assertThat(frame).isInstanceOfSatisfying(EventFrame.class, event -> {
             assertThat(event.seq()).isEqualTo(45);
@@ -40,8 +41,38 @@ class FrameReaderTest {
     }
 
     @Test
+    void puts_the_room_into_the_frame_that_it_was_given() {
+        Room room = Room.ofVideo("abc");
+
+        assertThat(read(room, EVENT.encode()).room()).isSameAs(room);
+        assertThatThrownBy(() -> read(Room.ofVideo("abcd"), EVENT.encode())).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> read(Room.ofUser("abc"), EVENT.encode())).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void passes_on_characters_of_all_languages_and_none_that_are_not_whole() {
+        String text =
+                "{\"op\":\"progress\",\"room\":\"video:abc\",\"version\":3,\"type\":\"a\",\"data\":{\"m\":\"%s\"}}";
+        byte[] torn = text.formatted("+").getBytes(StandardCharsets.UTF_8);
+        torn[torn.length - 4] = (byte) 0xC3;
+
+        assertThat(read(Room.ofVideo("abc"), text.formatted("ünï ✓ 😀")).text()).isEqualTo(text.formatted("ünï ✓ 😀"));
+        assertThat(RoomFrame.read(Room.ofVideo("abc"), torn).text()).isEqualTo(text.formatted("\uFFFD"));
+    }
+
+    @Test
+    void reads_what_is_escaped() {
+        RoomFrame frame = read(
+                Room.ofVideo("abc"),
+                "{\"op\":\"progress\",\"room\":\"video:\\u0061bc\",\"version\":3,\"type\":\"a\",\"data\":{\"generationId\":\"g\\\"1\"}}");
+
+        assertThat(frame.generationId()).isEqualTo("g\"1");
+    }
+
+    @Test
     void passes_on_what_it_does_not_know_in_one_line() {
-        RoomFrame frame = RoomFrame.parse(
+        RoomFrame frame = read(
+                Room.ofUser("ada"),
                 "{\"op\":\"progress\",\n\"room\":\"user:ada\",\"version\":3,\"type\":\"generation.progress\",\"data\":{}}");
 
         assertThat(frame).isInstanceOf(ProgressFrame.class);
@@ -65,9 +96,15 @@ class FrameReaderTest {
                 "{\"op\":\"progress\",\"version\":1,\"type\":\"a\",\"data\":{}}",
                 "{\"op\":\"progress\",\"room\":\"video:abc\",\"version\":1,\"type\":\"a\\nid: 9\",\"data\":{}}",
                 "{\"op\":\"join\",\"room\":\"video:abc\",\"version\":1,\"type\":\"a\",\"data\":{}}",
-                "{\"op\":\"progress\",\"room\":\"video:abc\",\"version\":1,\"type\":\"a\",\"data\":{"
+                "{\"op\":\"progress\",\"room\":\"video:abc\",\"version\":1,\"type\":\"a\",\"data\":{",
+                "{\"op\":\"progress\",\"room\":\"video:abc\",\"version\":1,\"type\":\"a\",\"data\":{}}{}",
+                "{\"op\":\"progress\",\"room\":\"video:abc\",\"version\":1,\"type\":\"a\",\"data\":{\"m\":\"\t\"}}"
             })
     void refuses_what_is_no_room_message(String text) {
-        assertThatThrownBy(() -> RoomFrame.parse(text)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> read(Room.ofVideo("abc"), text)).isInstanceOf(RuntimeException.class);
+    }
+
+    private static RoomFrame read(Room room, String text) {
+        return RoomFrame.read(room, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,6 +4,7 @@ import dev.reelay.model.Json;
 import dev.reelay.model.room.EventType;
 import dev.reelay.model.room.Room;
 import dev.reelay.model.room.RoomMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** Frames as a worker makes them. */
@@ -37,6 +38,6 @@ final class Frames {
                 version,
                 EventType.GENERATION_PROGRESS,
                 Json.MAPPER.createObjectNode().put("generationId", generationId));
-        return (ProgressFrame) RoomFrame.parse(message.encode());
+        return (ProgressFrame) RoomFrame.read(room, message.encode().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -58,6 +58,13 @@ public record Room(Scope scope, String id) {
         return scope.prefix + id;
     }
 
+    /** Whether {@code name} is its {@link #name()}, which need not be put together for that. */
+    public boolean isCalled(String name) {
+        return name.length() == scope.prefix.length() + id.length()
+                && name.startsWith(scope.prefix)
+                && name.endsWith(id);
+    }
+
     /** Its channel on Redis, e.g. {@code room:video:abc}. */
     public String channel() {
         return CHANNEL_PREFIX + name();
