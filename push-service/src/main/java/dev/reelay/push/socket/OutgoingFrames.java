@@ -49,6 +49,11 @@ public final class OutgoingFrames {
         out.writeBytes(bytes);
     }
 
+    /** Adds the beginning of a binary message of {@code length} bytes, which are to follow. */
+    public static void binary(ByteBuf out, int length) {
+        header(out, BINARY, length);
+    }
+
     static ByteBuf ping() {
         return Unpooled.directBuffer(2).writeByte(FIN | PING).writeByte(0);
     }

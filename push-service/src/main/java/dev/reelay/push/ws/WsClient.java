@@ -6,11 +6,13 @@ import dev.reelay.model.access.InvalidTokenException;
 import dev.reelay.model.access.KeysUnavailableException;
 import dev.reelay.push.access.Credentials;
 import dev.reelay.push.connection.ClientRooms;
+import dev.reelay.push.connection.CloseCode;
 import dev.reelay.push.connection.Connection;
 import dev.reelay.push.connection.Refusal;
 import dev.reelay.push.connection.Transport;
 import dev.reelay.push.room.Branch;
 import dev.reelay.push.socket.InboundBudget;
+import dev.reelay.push.socket.SocketLink;
 import dev.reelay.push.socket.SocketListener;
 import dev.reelay.push.ws.ClientFrame.BadFrameException;
 import io.netty.buffer.ByteBuf;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class WsClient implements Connection, SocketListener {
 
     private final WsClients services;
-    private final WsLink link;
+    private final SocketLink link;
     private final String source;
     private final ClientRooms<WsMembership> rooms;
     private final InboundBudget budget;
@@ -45,7 +47,7 @@ final class WsClient implements Connection, SocketListener {
     private Instant lastAlive = Instant.now();
     private Instant lastPing = Instant.now();
 
-    WsClient(WsClients services, WsLink link, Branch branch, String source) {
+    WsClient(WsClients services, SocketLink link, Branch branch, String source) {
         this.services = services;
         this.source = source;
         this.link = link;

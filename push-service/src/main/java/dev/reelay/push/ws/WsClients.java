@@ -8,6 +8,7 @@ import dev.reelay.push.connection.Transport;
 import dev.reelay.push.live.LiveRooms;
 import dev.reelay.push.receipt.Receipts;
 import dev.reelay.push.socket.Socket;
+import dev.reelay.push.socket.SocketLink;
 import dev.reelay.push.socket.SocketSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -52,7 +53,7 @@ class WsClients {
 
     /** The client at the other end of {@code socket}, on whose loop this is called, that comes from {@code source}. */
     WsClient create(Socket socket, String source) {
-        return new WsClient(this, new WsLink(socket), rooms.on(socket.loop()), source);
+        return new WsClient(this, new SocketLink(socket), rooms.on(socket.loop()), source);
     }
 
     Access access() {

@@ -6,18 +6,19 @@ import dev.reelay.push.connection.ClientRooms;
 import dev.reelay.push.connection.NotJoined;
 import dev.reelay.push.room.Batch;
 import dev.reelay.push.room.Joined;
+import dev.reelay.push.socket.SocketLink;
 import org.jspecify.annotations.Nullable;
 
 /** One room of one client of {@code /ws}. */
 final class WsMembership extends ClientRoom {
 
     private final ClientRooms<WsMembership> rooms;
-    private final WsLink link;
+    private final SocketLink link;
     private final int most;
     private @Nullable JsonNode ref;
 
     /** @param most rooms that one connection may have */
-    WsMembership(ClientRooms<WsMembership> rooms, WsLink link, int most, ClientFrame.Join join) {
+    WsMembership(ClientRooms<WsMembership> rooms, SocketLink link, int most, ClientFrame.Join join) {
         super(join.room(), join.since());
         this.rooms = rooms;
         this.link = link;
@@ -27,14 +28,14 @@ final class WsMembership extends ClientRoom {
 
     @Override
     public void joined(Joined joined) {
-        link.send(joined.replay(), joined.text(ref), () -> rooms.answered(this));
+        link.send(WsFrames.replayed(joined.replay(), joined.text(ref)), () -> rooms.answered(this));
         // If the room starts anew, that answers nothing the client asked.
         ref = null;
     }
 
     @Override
     public void told(Batch batch) {
-        link.send(batch);
+        link.send(batch, WsFrames.OF_BATCH);
     }
 
     @Override

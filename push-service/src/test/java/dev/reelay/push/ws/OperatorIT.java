@@ -13,6 +13,7 @@ import dev.reelay.local.servers.RedisServer;
 import dev.reelay.model.room.Room;
 import dev.reelay.push.TestTokens;
 import dev.reelay.push.TestWorker;
+import dev.reelay.push.connection.CloseCode;
 import dev.reelay.push.live.LiveSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

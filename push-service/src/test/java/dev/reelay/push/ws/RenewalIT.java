@@ -8,6 +8,7 @@ import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.room.Room;
 import dev.reelay.push.TestTokens;
 import dev.reelay.push.TestWorker;
+import dev.reelay.push.connection.CloseCode;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

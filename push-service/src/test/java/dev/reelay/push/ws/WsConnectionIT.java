@@ -10,6 +10,7 @@ import dev.reelay.local.servers.LocalServers;
 import dev.reelay.model.room.Room;
 import dev.reelay.push.TestTokens;
 import dev.reelay.push.TestWorker;
+import dev.reelay.push.connection.CloseCode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

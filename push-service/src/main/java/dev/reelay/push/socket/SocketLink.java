@@ -1,22 +1,18 @@
-package dev.reelay.push.ws;
+package dev.reelay.push.socket;
 
 import dev.reelay.push.connection.ClientLoop;
+import dev.reelay.push.connection.CloseCode;
 import dev.reelay.push.connection.Outbound;
 import dev.reelay.push.room.Batch;
-import dev.reelay.push.room.EventFrame;
-import dev.reelay.push.socket.Socket;
-import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 
 /** The writing end of one client, which keeps to its bound: a client that is too slow is closed. The socket's loop only. */
-final class WsLink implements ClientLoop {
+public final class SocketLink implements ClientLoop {
 
     private final Socket socket;
     private final Outbound outbound;
 
-    WsLink(Socket socket) {
+    public SocketLink(Socket socket) {
         this.socket = socket;
         this.outbound = socket.outbound();
     }
@@ -31,29 +27,32 @@ final class WsLink implements ClientLoop {
         socket.after(delay, task);
     }
 
-    /** Sends what a room tells; progress is left out when much waits already. */
-    void send(Batch batch) {
+    /** Sends what a room tells, as {@code encoding} says it; progress is left out when much waits already. */
+    public void send(Batch batch, Batch.Rendering<EncodedFrames> encoding) {
         if (socket.isClosing()) {
             return;
         }
         Batch due = outbound.due(batch);
         if (!due.isEmpty()) {
-            send(due.rendered(WsFrames.OF_BATCH), due.frames().size());
+            send(due.rendered(encoding));
         }
     }
 
-    private void send(ByteBuf frames, int messages) {
-        int bytes = frames.readableBytes();
+    private void send(EncodedFrames frames) {
+        int bytes = frames.bytes().readableBytes();
+        if (bytes == 0) {
+            return;
+        }
         if (outbound.takes(bytes)) {
-            socket.write(frames);
-            outbound.sent(messages, bytes);
+            socket.write(frames.bytes());
+            outbound.sent(frames.messages(), bytes);
         } else {
             close(CloseCode.SLOW);
         }
     }
 
     /** Sends {@code text}. */
-    void send(String text) {
+    public void send(String text) {
         if (socket.isClosing()) {
             return;
         }
@@ -65,41 +64,48 @@ final class WsLink implements ClientLoop {
         }
     }
 
-    /** Sends {@code replay} and then {@code text}; {@code then} is run once that has left for the network, if it ever does. */
-    void send(List<EventFrame> replay, String text, Runnable then) {
+    /**
+     * Sends {@code frames}, which are the caller's no more.
+     *
+     * @param then is run once they have left for the network, and never if they have not
+     */
+    public void send(EncodedFrames frames, Runnable then) {
         if (socket.isClosing()) {
+            frames.release();
             return;
         }
-        ByteBuf frames = WsFrames.replayed(replay, text.getBytes(StandardCharsets.UTF_8));
-        int bytes = frames.readableBytes();
+        int bytes = frames.bytes().readableBytes();
         if (outbound.takes(bytes)) {
-            socket.write(frames, then);
-            outbound.sent(replay.size() + 1, bytes);
+            socket.write(frames.bytes(), then);
+            outbound.sent(frames.messages(), bytes);
         } else {
             frames.release();
             close(CloseCode.SLOW);
         }
     }
 
-    void ping() {
+    /** Asks for a sign of life. */
+    public void ping() {
         socket.ping();
     }
 
-    boolean isLost() {
+    /** Whether the connection has ended, be it told of or not. */
+    public boolean isLost() {
         return socket.isLost();
     }
 
-    boolean isClosing() {
+    /** Whether it has been told to close, or is closed. */
+    public boolean isClosing() {
         return socket.isClosing();
     }
 
     /** Closes it once; what was sent before still goes out first, if the client reads it within the grace. */
-    void close(CloseCode code) {
+    public void close(CloseCode code) {
         socket.close(code.number(), code.word());
     }
 
     /** Closes it, and at once: for a client whose frames cost memory even while a close waits. */
-    void closeHard(CloseCode code) {
+    public void closeHard(CloseCode code) {
         close(code);
         socket.cut();
     }

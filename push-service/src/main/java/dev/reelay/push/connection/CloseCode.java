@@ -1,13 +1,12 @@
-package dev.reelay.push.ws;
+package dev.reelay.push.connection;
 
-import dev.reelay.push.connection.Refusal;
 import java.util.Locale;
 
 /**
  * Why a WebSocket is closed by us. The number says what the client should do, by the ranges that Centrifugo's clients
  * use: 3000 to 3499 come again, 3500 to 3999 do not. Described for clients in {@code docs/close-codes.md}.
  */
-enum CloseCode {
+public enum CloseCode {
     /** The pod is going away. */
     DRAINING(3001),
     /** No place on this pod. */
@@ -22,6 +21,8 @@ enum CloseCode {
     RECONNECT(3011),
     /** A ping stayed unanswered. */
     NO_PONG(3012),
+    /** It was in no room for a while. */
+    IDLE(3013),
     /** No token came in time, or one that is not good. */
     UNAUTHORIZED(3500),
     /** A frame that is too large or of a kind that is not understood. */
@@ -42,7 +43,7 @@ enum CloseCode {
     }
 
     /** What a connection that was upgraded in vain is told. */
-    static CloseCode of(Refusal refusal) {
+    public static CloseCode of(Refusal refusal) {
         return switch (refusal) {
             case DRAINING -> DRAINING;
             case FULL, ADDRESS_FULL -> FULL;
@@ -51,12 +52,12 @@ enum CloseCode {
     }
 
     /** What is sent. */
-    int number() {
+    public int number() {
         return code;
     }
 
     /** The reason that is sent with it: its name in lower case. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }
