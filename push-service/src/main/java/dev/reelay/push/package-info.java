@@ -4,9 +4,9 @@
  * <p>The way of a message, down the packages: {@link dev.reelay.push.redis} hears it on the room's channel →
  * {@link dev.reelay.push.live} runs the hub on its loop → {@link dev.reelay.push.room} puts it in order, reading what is
  * missing from {@link dev.reelay.push.history}, and hands it over to the branch of each event loop with members →
- * {@link dev.reelay.push.ws}, {@link dev.reelay.push.sse} and {@link dev.reelay.push.socketio.gateway} write it to their
- * clients, on that loop, {@code ws} through {@link dev.reelay.push.socket}, the last through
- * {@link dev.reelay.push.engineio.server}.
+ * {@link dev.reelay.push.ws}, {@link dev.reelay.push.sse}, {@link dev.reelay.push.socketio.gateway} and
+ * {@link dev.reelay.push.supabase.gateway} write it to their clients, on that loop, all but {@code sse} through
+ * {@link dev.reelay.push.socket}, Socket.IO with {@link dev.reelay.push.engineio.server} between.
  *
  * <p>The way of a client: its transport asks {@link dev.reelay.push.connection} whether there is a place for it and
  * {@link dev.reelay.push.access} who it is and which rooms it may join, then joins them in {@code live}.

@@ -48,21 +48,42 @@ class ArchitectureTest {
             .definedBy("..push.socketio")
             .layer("socketio.gateway")
             .definedBy("..push.socketio.gateway")
+            .layer("supabase")
+            .definedBy("..push.supabase")
+            .layer("supabase.gateway")
+            .definedBy("..push.supabase.gateway")
             .layer("drain")
             .definedBy("..push.drain")
             .layer("page")
             .definedBy("..push.page")
             .whereLayer("room")
-            .mayOnlyBeAccessedByLayers("live", "redis", "history", "connection", "ws", "sse", "socketio.gateway")
+            .mayOnlyBeAccessedByLayers(
+                    "live",
+                    "redis",
+                    "history",
+                    "connection",
+                    "socket",
+                    "ws",
+                    "sse",
+                    "socketio.gateway",
+                    "supabase.gateway")
             .whereLayer("live")
-            .mayOnlyBeAccessedByLayers("redis", "ws", "sse", "socketio.gateway", "drain")
+            .mayOnlyBeAccessedByLayers("redis", "ws", "sse", "socketio.gateway", "supabase.gateway", "drain")
             .whereLayer("access")
-            .mayOnlyBeAccessedByLayers("history", "connection", "ws", "sse", "socketio.gateway", "operator", "page")
+            .mayOnlyBeAccessedByLayers(
+                    "history", "connection", "ws", "sse", "socketio.gateway", "supabase.gateway", "operator", "page")
             .whereLayer("connection")
             .mayOnlyBeAccessedByLayers(
-                    "socket", "ws", "sse", "engineio.server", "socketio.gateway", "operator", "drain")
+                    "socket",
+                    "ws",
+                    "sse",
+                    "engineio.server",
+                    "socketio.gateway",
+                    "supabase.gateway",
+                    "operator",
+                    "drain")
             .whereLayer("socket")
-            .mayOnlyBeAccessedByLayers("ws", "sse", "engineio.server", "socketio.gateway")
+            .mayOnlyBeAccessedByLayers("ws", "sse", "engineio.server", "socketio.gateway", "supabase.gateway")
             .whereLayer("engineio")
             .mayOnlyBeAccessedByLayers("engineio.server", "engineio.forward", "socketio", "socketio.gateway")
             .whereLayer("engineio.server")
@@ -72,6 +93,10 @@ class ArchitectureTest {
             .whereLayer("socketio")
             .mayOnlyBeAccessedByLayers("socketio.gateway")
             .whereLayer("socketio.gateway")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("supabase")
+            .mayOnlyBeAccessedByLayers("supabase.gateway")
+            .whereLayer("supabase.gateway")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("receipt")
             .mayOnlyBeAccessedByLayers("ws", "operator")
@@ -105,7 +130,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule protocols_know_no_server = noClasses()
             .that()
-            .resideInAnyPackage("..push.engineio", "..push.socketio")
+            .resideInAnyPackage("..push.engineio", "..push.socketio", "..push.supabase")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -4,5 +4,6 @@ package dev.reelay.push.connection;
 public enum Transport {
     WS,
     SSE,
-    SOCKETIO
+    SOCKETIO,
+    SUPABASE
 }

@@ -3,6 +3,7 @@ package dev.reelay.push.history;
 import dev.reelay.model.room.Room;
 import dev.reelay.push.access.VideoViewers;
 import dev.reelay.push.room.MissingEvents;
+import dev.reelay.push.room.RecentEvents;
 import dev.reelay.push.room.RoomHistory;
 import dev.reelay.push.room.RoomState;
 import io.smallrye.mutiny.Uni;
@@ -12,16 +13,19 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The record of rooms, of generations and of who has them. */
 @Singleton
-class PostgresHistory implements RoomHistory, VideoViewers {
+class PostgresHistory implements RoomHistory, RecentEvents, VideoViewers {
 
     /** As a cursor: no event is asked for. */
     private static final long NO_EVENTS = Long.MAX_VALUE;
@@ -55,6 +59,14 @@ class PostgresHistory implements RoomHistory, VideoViewers {
         String[] names = rooms.stream().map(Room::name).toArray(String[]::new);
         return query(RoomSql.HEADS, Tuple.of(names))
                 .map(PostgresHistory::headsIn)
+                .toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Optional<Long>> before(Room room, Instant since, int most) {
+        Tuple parameters = Tuple.of(room.name(), since.atOffset(ZoneOffset.UTC), most);
+        return query(RoomSql.BEFORE_RECENT, parameters)
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong("seq")))
                 .toCompletionStage();
     }
 

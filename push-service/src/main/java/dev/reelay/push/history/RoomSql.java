@@ -103,6 +103,13 @@ final class RoomSql {
              limit $3)
             """;
 
+    /** Before the oldest of the newest events that are recent. $1 the room, $2 since when, $3 most events. */
+    static final String BEFORE_RECENT = """
+            select min(seq) - 1 as seq
+            from (select seq, at from room_event where room = $1 order by seq desc limit $3) newest
+            where at >= $2
+            """;
+
     /** $1 names of rooms. */
     static final String HEADS = "select name, last_seq from room where name = any($1)";
 

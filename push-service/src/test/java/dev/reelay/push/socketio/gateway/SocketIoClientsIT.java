@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.LocalServers;
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.NodeClient;
 import dev.reelay.push.TestTokens;
 import dev.reelay.push.TestWorker;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -61,7 +62,7 @@ class SocketIoClientsIT {
 
     @Test
     void a_default_client_follows_a_generation_from_polling_over_to_a_websocket() {
-        try (NodeClient client = new NodeClient(port, "{" + auth() + "}")) {
+        try (NodeClient client = NodeClient.socketIo(port, "{" + auth() + "}")) {
             client.first("generation_started");
             assertThat(client.first("upgrade").asText()).isEqualTo("websocket");
 
@@ -77,7 +78,7 @@ class SocketIoClientsIT {
 
     @Test
     void a_client_that_only_polls_is_told_all_the_same() {
-        try (NodeClient client = new NodeClient(port, "{'transports':['polling']," + auth() + "}")) {
+        try (NodeClient client = NodeClient.socketIo(port, "{'transports':['polling']," + auth() + "}")) {
             client.first("generation_started");
 
             for (int version = 2; version < 6; version++) {
@@ -93,7 +94,7 @@ class SocketIoClientsIT {
 
     @Test
     void a_client_that_lost_its_connection_in_the_middle_goes_on() {
-        try (NodeClient client = new NodeClient(port, "{'transports':['websocket']," + auth() + "}")) {
+        try (NodeClient client = NodeClient.socketIo(port, "{'transports':['websocket']," + auth() + "}")) {
             client.first("connect");
             client.first("generation_started");
 
@@ -118,7 +119,7 @@ class SocketIoClientsIT {
     @Test
     void a_client_says_who_it_is_by_an_event_and_asks_for_what_is_its_own() {
         String foreign = worker.create("somebody", TestWorker.freshId(), "processing", 1);
-        try (NodeClient client = new NodeClient(port, "{'transports':['websocket']}")) {
+        try (NodeClient client = NodeClient.socketIo(port, "{'transports':['websocket']}")) {
             client.first("connect");
             client.emit("authenticate", "{'userId':'" + user + "','token':'dev:" + user + "'}");
             client.first("generation_started");
@@ -137,7 +138,7 @@ class SocketIoClientsIT {
     void a_client_whose_token_ends_is_closed_and_refused_until_it_has_a_fresh_one() {
         String token = TestTokens.of(user, Instant.now().plusMillis(1_000));
         try (NodeClient client =
-                new NodeClient(port, "{'transports':['websocket'],'auth':{'token':'" + token + "'}}")) {
+                NodeClient.socketIo(port, "{'transports':['websocket'],'auth':{'token':'" + token + "'}}")) {
             client.first("connect");
             assertThat(client.first("error").path("code").asText()).isEqualTo("token_expired");
 

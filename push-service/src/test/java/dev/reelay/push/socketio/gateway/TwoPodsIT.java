@@ -9,6 +9,7 @@ import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.local.servers.RedisServer;
 import dev.reelay.model.Json;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.NodeClient;
 import dev.reelay.push.TestPod;
 import dev.reelay.push.TestWorker;
 import io.vertx.core.Vertx;
@@ -191,7 +192,7 @@ class TwoPodsIT {
     @Order(4)
     void a_client_that_only_polls_follows_a_generation_through_the_balancer() throws Exception {
         try (NodeClient client =
-                new NodeClient(balancer, "{'transports':['polling'],'auth':{'token':'dev:" + user + "'}}")) {
+                NodeClient.socketIo(balancer, "{'transports':['polling'],'auth':{'token':'dev:" + user + "'}}")) {
             client.first("generation_started");
             client.emit("subscribe_to_generation", "{'generationId':'" + generation + "'}");
 
@@ -205,7 +206,7 @@ class TwoPodsIT {
     @Test
     @Order(5)
     void a_default_client_follows_a_generation_through_the_balancer() {
-        try (NodeClient client = new NodeClient(balancer, "{'auth':{'token':'dev:" + user + "'}}")) {
+        try (NodeClient client = NodeClient.socketIo(balancer, "{'auth':{'token':'dev:" + user + "'}}")) {
             client.first("generation_started");
 
             worker.commit(room, GENERATION_COMPLETED, generation, 2);

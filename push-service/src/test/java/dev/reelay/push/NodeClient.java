@@ -1,4 +1,4 @@
-package dev.reelay.push.socketio.gateway;
+package dev.reelay.push;
 
 import static dev.reelay.local.servers.Awaiting.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -13,13 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** A {@code socket.io-client} in Node that does what it is told and remembers what it heard. */
-final class NodeClient implements AutoCloseable {
+/** A frontend's library in Node that does what it is told and remembers what it heard. */
+public final class NodeClient implements AutoCloseable {
 
     private static final Path NODE = Path.of("src/test/node");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -28,13 +29,32 @@ final class NodeClient implements AutoCloseable {
     private final Writer commands;
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
 
-    /** @param options of the library, a JSON object */
-    NodeClient(int port, String options) {
+    /**
+     * A {@code socket.io-client}.
+     *
+     * @param options of the library, a JSON object
+     */
+    public static NodeClient socketIo(int port, String options) {
+        return new NodeClient("socketio.mjs", "http://127.0.0.1:" + port, options.replace('\'', '"'));
+    }
+
+    /**
+     * A client of {@code library}, a package of supabase-js, that has joined {@code topics}.
+     *
+     * @param token what it connects with
+     */
+    public static NodeClient supabase(String library, int port, String token, String... topics) {
+        return new NodeClient("supabase.mjs", library, "http://127.0.0.1:" + port, token, String.join(",", topics));
+    }
+
+    private NodeClient(String... command) {
         assumeTrue(
                 Files.isDirectory(NODE.resolve("node_modules/socket.io-client")),
                 "npm ci was not run in push-service/src/test/node");
+        List<String> words = new ArrayList<>(List.of("node"));
+        words.addAll(List.of(command));
         try {
-            process = new ProcessBuilder("node", "socketio.mjs", "http://127.0.0.1:" + port, options.replace('\'', '"'))
+            process = new ProcessBuilder(words)
                     .directory(NODE.toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
@@ -49,7 +69,7 @@ final class NodeClient implements AutoCloseable {
         reader.start();
     }
 
-    NodeClient tell(String command) {
+    public NodeClient tell(String command) {
         try {
             commands.write(command.replace('\'', '"') + "\n");
             commands.flush();
@@ -59,16 +79,17 @@ final class NodeClient implements AutoCloseable {
         return this;
     }
 
-    NodeClient emit(String event, String argument) {
+    public NodeClient emit(String event, String argument) {
         return tell("{'emit':['" + event + "'," + argument + "]}");
     }
 
     /** Waits for the first {@code event}; returns its argument. */
-    JsonNode first(String event) {
+    public JsonNode first(String event) {
         return first(event, argument -> true);
     }
 
-    JsonNode first(String event, Predicate<JsonNode> wanted) {
+    /** Waits for the first {@code event} whose argument is wanted. */
+    public JsonNode first(String event, Predicate<JsonNode> wanted) {
         return await().atMost(PATIENCE)
                 .until(
                         () -> heard.stream()
@@ -80,8 +101,16 @@ final class NodeClient implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** The arguments of each {@code event} so far. */
+    public List<JsonNode> all(String event) {
+        return heard.stream()
+                .filter(line -> line.path("event").asText().equals(event))
+                .map(line -> line.path("args").path(0))
+                .toList();
+    }
+
     /** Events and what happened to the connection, in order. */
-    List<String> story() {
+    public List<String> story() {
         return heard.stream()
                 .map(line -> line.path("event").asText())
                 .filter(event -> !event.equals("reelay:offset"))

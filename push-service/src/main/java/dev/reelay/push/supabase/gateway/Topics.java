@@ -1,0 +1,154 @@
+package dev.reelay.push.supabase.gateway;
+
+import dev.reelay.model.access.Caller;
+import dev.reelay.push.socket.SocketLink;
+import dev.reelay.push.supabase.Frame;
+import dev.reelay.push.supabase.Topic;
+import dev.reelay.push.supabase.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What becomes of one client's frames: joins, leaves, tokens, and what is not carried. Confined to the socket's loop. */
+final class Topics {
+
+    /** What a page that has just been opened calls its first frame; one that comes again counts on. */
+    private static final String FIRST_REF = "1";
+
+    private final SupabaseClients services;
+    private final SocketLink link;
+    private final Version version;
+    private final Channels channels;
+    private final String key;
+    private final Identity identity;
+
+    private boolean hasSpoken;
+    private boolean comesAgain;
+
+    /** @param key what it connected with, which may be a token */
+    Topics(
+            SupabaseClients services,
+            SocketLink link,
+            Version version,
+            Channels channels,
+            String key,
+            Function<Caller, Optional<Trouble>> becomes) {
+        this.services = services;
+        this.link = link;
+        this.version = version;
+        this.channels = channels;
+        this.key = key;
+        this.identity = new Identity(services.access(), link, services.mostTopics(), becomes, channels::recheck);
+    }
+
+    /** Whether there is none, and none is being joined. */
+    boolean areIdle() {
+        return channels.areEmpty() && !identity.isReading();
+    }
+
+    void obey(Frame frame) {
+        if (!hasSpoken) {
+            hasSpoken = true;
+            comesAgain = frame.ref() != null && !frame.ref().equals(FIRST_REF);
+        }
+        if (frame.topic().equals(Frame.PHOENIX)) {
+            if (frame.event().equals(Frame.HEARTBEAT)) {
+                reply(frame, "ok", "{}");
+            }
+            return;
+        }
+        Topic topic = Topic.of(frame.topic()).orElse(null);
+        if (topic == null) {
+            refuse(frame, Trouble.UNKNOWN_TOPIC);
+            return;
+        }
+        switch (frame.event()) {
+            case Frame.JOIN -> join(topic, frame);
+            case Frame.LEAVE -> leave(topic, frame);
+            case Frame.ACCESS_TOKEN -> renew(topic, frame);
+            default -> ignore(topic, frame);
+        }
+    }
+
+    /** The join's own token counts more than the key, which for most pages is the same for everybody. */
+    private void join(Topic topic, Frame frame) {
+        String token = frame.payload().path("access_token").asText("");
+        if (token.isEmpty() && key.isEmpty()) {
+            refuse(frame, Trouble.UNAUTHORIZED);
+            return;
+        }
+        Channel channel = recalling(Channel.of(version, topic, frame));
+        identity.ask(
+                token.isEmpty() ? key : token,
+                caller -> channels.join(caller, channel),
+                trouble -> refuse(frame, trouble));
+    }
+
+    /** A client that comes again has no way to say what it has seen. */
+    private Channel recalling(Channel channel) {
+        if (!comesAgain || channel.replay() != null) {
+            return channel;
+        }
+        SupabaseConfig config = services.config();
+        Channel.Replay recent = new Channel.Replay(Instant.now().minus(config.replayWindow()), config.replayEvents());
+        return channel.with(recent);
+    }
+
+    private void leave(Topic topic, Frame frame) {
+        Channel channel = channels.get(topic);
+        if (channel != null && channel.isMeantBy(frame)) {
+            channels.leave(topic);
+        }
+        reply(frame, "ok", "{}");
+    }
+
+    /** A bad one leaves what the last good one granted; the page is told. */
+    private void renew(Topic topic, Frame frame) {
+        String token = frame.payload().path("access_token").asText("");
+        Channel channel = channels.get(topic);
+        if (!token.isEmpty() && channel != null) {
+            identity.ask(token, caller -> {}, trouble -> link.send(channel.system("system", trouble.reason())));
+        }
+    }
+
+    /** What a page sends to others, or says of its presence; it is told where it waits for an answer. */
+    private void ignore(Topic topic, Frame frame) {
+        Channel channel = channels.get(topic);
+        if (channel == null) {
+            refuse(frame, Trouble.NOT_JOINED);
+        } else if (!frame.event().equals(Frame.BROADCAST) || channel.wantsAcks()) {
+            refuse(frame, Trouble.NOT_CARRIED);
+        }
+    }
+
+    /** After a while, so that a client that asks over and over does so slowly. */
+    private void refuse(Frame frame, Trouble trouble) {
+        if (frame.ref() != null) {
+            link.after(services.connections().refusalDelay(), () -> reply(frame, "error", trouble.json()));
+        }
+    }
+
+    private void reply(Frame frame, String status, String response) {
+        link.send(Channel.reply(version, frame.joinRef(), frame.ref(), frame.topic(), status, response));
+    }
+
+    /** The token that was shown last may have ended by {@code now}: then the client joins again, with what it has by then. */
+    void expire(Instant now) {
+        Instant end = identity.endsAt();
+        if (end != null && now.isAfter(end)) {
+            identity.expire();
+            channels.end(channel -> link.send(channel.failed(Trouble.TOKEN_EXPIRED)));
+        }
+    }
+
+    /** Ends all of them for good. */
+    void end() {
+        channels.end(channel -> link.send(channel.ended()));
+    }
+
+    /** The client has gone. */
+    void gone() {
+        identity.end();
+        channels.leaveAll();
+    }
+}
