@@ -26,7 +26,7 @@ final class RoomSql {
 
     private static final String PRIVATE_FIELDS = """
             , 'sessionId', g.session_id, 'model', g.model, 'modelVersion', g.model_version,
-            'error', g.error, 'creditsUsed', g.credits_used
+            'error', g.error, 'creditsUsed', g.credits_used, 'startedAt', g.created_at
             """;
 
     /**

@@ -3,6 +3,7 @@ package dev.reelay.model.generation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.reelay.model.Ids;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion its version (user room only)
  * @param error what went wrong in words, may quote the user's input (user room only)
  * @param creditsUsed credits spent or, when failed, 0 (user room only)
+ * @param startedAt when it was asked for (user room only)
+ * @param processingTime seconds that the provider computed, once it says (user room only)
+ * @param providerJobId what the provider calls the job, once that is known (user room only)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"generationId", "videoId", "kind", "attempt", "version", "status"})
@@ -53,7 +57,10 @@ public record GenerationView(
         @Nullable String model,
         @Nullable String modelVersion,
         @Nullable String error,
-        @Nullable Long creditsUsed) {
+        @Nullable Long creditsUsed,
+        @Nullable Instant startedAt,
+        @Nullable Double processingTime,
+        @Nullable String providerJobId) {
 
     public GenerationView {
         Ids.require("generationId", generationId);
@@ -84,6 +91,9 @@ public record GenerationView(
                 text,
                 textUrl,
                 errorCode,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -3,6 +3,7 @@ package dev.reelay.model.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.model.Json;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,10 @@ class GenerationViewTest {
             "veo",
             "2",
             "a prompt was quoted here",
-            0L);
+            0L,
+            Instant.parse("2026-11-28T12:00:00Z"),
+            null,
+            "job-1");
 
     @Test
     void the_video_room_gets_nothing_that_is_the_users_own() {

@@ -47,7 +47,10 @@ class PublishedSchemaTest {
             "veo",
             "3",
             "nothing",
-            10L);
+            10L,
+            Instant.parse("2026-11-21T09:58:00Z"),
+            61.5,
+            "job-1");
 
     private static JsonNode document;
 

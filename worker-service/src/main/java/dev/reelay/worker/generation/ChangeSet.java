@@ -1,6 +1,7 @@
 package dev.reelay.worker.generation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.model.Json;
 import dev.reelay.model.delivery.MediaReference;
 import dev.reelay.model.generation.GenerationView;
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,14 +141,22 @@ public final class ChangeSet {
     /** The user's room hears that credits came back; what came back is known only once the ledger has moved. */
     void refunded(Refund refund) {
         Generation generation = existing(refund.generationId());
-        JsonNode data = Json.MAPPER
+        ObjectNode data = Json.MAPPER
                 .createObjectNode()
                 .put("generationId", refund.generationId())
                 .put("attempt", refund.attempt())
                 .put("amount", refund.amount())
                 .put("balance", refund.balance());
+        reasonOf(refund).ifPresent(reason -> data.put("reason", reason));
         events.add(new Telling(
                 generation.userRoom(), generation.version(), EventType.CREDITS_REFUNDED, generation.id(), data));
+    }
+
+    private Optional<String> reasonOf(Refund refund) {
+        return givenBack.stream()
+                .filter(end -> end.generationId().equals(refund.generationId()) && end.attempt() == refund.attempt())
+                .map(AttemptEnd::reason)
+                .findFirst();
     }
 
     /** Those whose row differs from what was read, as they became. */

@@ -5,6 +5,7 @@ import dev.reelay.model.generation.GenerationKind;
 import dev.reelay.model.generation.GenerationStatus;
 import dev.reelay.model.generation.GenerationView;
 import dev.reelay.model.room.Room;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId the frontend's session
  * @param model the model asked for
  * @param modelVersion its version
+ * @param createdAt when it was asked for
+ * @param jobId what the provider calls the job of the attempt, once that is known
  * @param creditsReserved what the attempt costs if it succeeds
  * @param version grows by one with every change that is told
  * @param filesOrdered how many files of the current attempt are known, saved or not
@@ -35,6 +38,8 @@ public record Generation(
         String sessionId,
         @Nullable String model,
         @Nullable String modelVersion,
+        Instant createdAt,
+        @Nullable String jobId,
         long creditsReserved,
         long version,
         int filesOrdered,
@@ -85,6 +90,8 @@ public record Generation(
                 sessionId,
                 model,
                 modelVersion,
+                createdAt,
+                newAttempt == attempt ? jobId : null,
                 newPrice,
                 newVersion,
                 newFiles,
@@ -117,6 +124,9 @@ public record Generation(
                 model,
                 modelVersion,
                 standing.error(),
-                standing.creditsUsed());
+                standing.creditsUsed(),
+                createdAt,
+                standing.generationSeconds(),
+                jobId);
     }
 }

@@ -23,7 +23,8 @@ class GenerationRows {
     private static final String LOCK = """
             select g.id, g.user_id, g.video_id, g.kind, g.provider, g.attempt, g.session_id, g.model, g.model_version,
                    g.credits_reserved, g.version, g.status, g.stage, g.progress, g.message, g.estimated_seconds,
-                   g.error_code, g.error, g.credits_used, g.generation_seconds
+                   g.error_code, g.error, g.credits_used, g.generation_seconds, g.created_at,
+                   (select s.job_id from submission s where s.generation_id = g.id and s.attempt = g.attempt) as job_id
             from generation g
             where g.id = any($1)
             order by g.id
@@ -111,6 +112,8 @@ class GenerationRows {
                 row.getString("session_id"),
                 row.getString("model"),
                 row.getString("model_version"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getString("job_id"),
                 row.getLong("credits_reserved"),
                 row.getLong("version"),
                 files,

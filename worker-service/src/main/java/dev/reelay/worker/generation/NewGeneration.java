@@ -56,6 +56,8 @@ record NewGeneration(
                 orElse(request.sessionId(), Ids.newUuid(clock).toString()),
                 request.model(),
                 request.modelVersion(),
+                clock.instant(),
+                null,
                 price,
                 1,
                 0,

@@ -68,6 +68,9 @@ final class Views {
                 row.model,
                 row.modelVersion,
                 row.error,
-                row.creditsUsed);
+                row.creditsUsed,
+                row.createdAt,
+                row.generationSeconds,
+                null);
     }
 }

@@ -6,6 +6,7 @@ import dev.reelay.model.generation.FileView;
 import dev.reelay.model.generation.GenerationKind;
 import dev.reelay.model.generation.GenerationStatus;
 import dev.reelay.worker.generation.Happening.Reported;
+import java.time.Instant;
 import java.util.List;
 
 /** Things to test the rules with. */
@@ -30,6 +31,8 @@ final class Sample {
                 "session-1",
                 "owner/model",
                 "v1",
+                Instant.parse("2026-11-28T12:00:00Z"),
+                null,
                 10,
                 1,
                 0,
