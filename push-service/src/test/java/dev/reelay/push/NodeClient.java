@@ -47,6 +47,11 @@ public final class NodeClient implements AutoCloseable {
         return new NodeClient("supabase.mjs", library, "http://127.0.0.1:" + port, token, String.join(",", topics));
     }
 
+    /** Two frontends, of which one shows its user's notifications, the other how {@code generation} goes on. */
+    public static NodeClient frontends(int port, String user, String generation) {
+        return new NodeClient("frontends.mjs", "http://127.0.0.1:" + port, user, "dev:" + user, generation);
+    }
+
     private NodeClient(String... command) {
         assumeTrue(
                 Files.isDirectory(NODE.resolve("node_modules/socket.io-client")),
