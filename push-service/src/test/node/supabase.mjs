@@ -27,7 +27,9 @@ const subscribe = (topic) =>
     .on("broadcast", { event: "notification" }, ({ payload, meta }) =>
       say(payload.type, { topic, replayed: meta?.replayed === true, data: payload.data }),
     )
-    .subscribe((status, error) => say(status, { topic, message: error?.message }));
+    .subscribe((status, error) =>
+      say(status, { topic, message: error?.cause?.reason ?? error?.reason ?? error?.message }),
+    );
 
 topics.split(",").forEach(subscribe);
 

@@ -137,7 +137,10 @@ final class Topics {
         Instant end = identity.endsAt();
         if (end != null && now.isAfter(end)) {
             identity.expire();
-            channels.end(channel -> link.send(channel.failed(Trouble.TOKEN_EXPIRED)));
+            channels.end(channel -> {
+                link.send(channel.system("system", Trouble.TOKEN_EXPIRED.reason()));
+                link.send(channel.failed(Trouble.TOKEN_EXPIRED));
+            });
         }
     }
 

@@ -218,6 +218,20 @@ class TwoPodsIT {
 
     @Test
     @Order(6)
+    void a_client_of_supabase_is_told_on_the_next_pod_what_it_missed() {
+        String topic = "user_" + user;
+        try (NodeClient client = NodeClient.supabase("@supabase/supabase-js", balancer, "dev:" + user, topic)) {
+            client.first("SUBSCRIBED");
+
+            client.tell("{'cut':true}").first("CHANNEL_ERROR");
+            worker.commit(room, GENERATION_COMPLETED, generation, 2);
+
+            client.first("video_generation_completed");
+        }
+    }
+
+    @Test
+    @Order(7)
     void when_redis_is_lost_a_session_of_another_pod_is_lost_and_its_client_comes_anew() throws Exception {
         String session = open(one);
         CompletableFuture<HttpResponse<String>> poll =
@@ -235,7 +249,7 @@ class TwoPodsIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void a_client_goes_on_on_another_pod_when_its_own_dies() {
         try (TestClient before = TestClient.as(one.port(), user)) {
             before.event("reelay:offset");
