@@ -25,12 +25,14 @@ record Bar(String who, String whom, double bound) {
                         new Bar(PushScenario.OURS, PushScenario.SOCKET_IO, 10),
                         new Bar(PushScenario.OURS, PushScenario.WS, 6),
                         new Bar(PushScenario.OURS_SOCKET_IO, PushScenario.SOCKET_IO, 4),
+                        new Bar(PushScenario.OURS_RECOVERING, PushScenario.SOCKET_IO, 4),
                         new Bar(PushScenario.OURS_SSE, PushScenario.OURS, 0.8));
             case "many" ->
                 List.of(
                         new Bar(PushScenario.OURS, PushScenario.SOCKET_IO, 2),
                         new Bar(PushScenario.OURS, PushScenario.WS, 1.1),
                         new Bar(PushScenario.OURS_SOCKET_IO, PushScenario.SOCKET_IO, 1.5),
+                        new Bar(PushScenario.OURS_RECOVERING, PushScenario.SOCKET_IO, 1.5),
                         new Bar(PushScenario.OURS_SSE, PushScenario.OURS, 0.8));
             default ->
                 List.of(

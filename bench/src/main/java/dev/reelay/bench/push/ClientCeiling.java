@@ -52,7 +52,7 @@ final class ClientCeiling {
                 });
         try {
             Flight flight = new Flight(
-                    new ProgressMessages(RoomSet.hot(1), 0), RoomSet.hot(1).members(settings.connections()));
+                    new RoomMessages(RoomSet.hot(1), 0), RoomSet.hot(1).members(settings.connections()));
             InetSocketAddress address = new InetSocketAddress(
                     InetAddress.getLoopbackAddress(),
                     port.orTimeout(20, TimeUnit.SECONDS).join());

@@ -29,7 +29,7 @@ final class Flight implements Ear {
     /** Of a message that counts as lost: later arrivals of it do not bring it back. */
     private static final int LOST = Integer.MAX_VALUE;
 
-    private final ProgressMessages messages;
+    private final RoomMessages messages;
     private final int[] members;
     private final int[] missing = new int[MOST];
     private final long[] dueAt = new long[MOST];
@@ -54,7 +54,7 @@ final class Flight implements Ear {
      *
      * @param members how many listeners each room has
      */
-    Flight(ProgressMessages messages, int[] members) {
+    Flight(RoomMessages messages, int[] members) {
         this.messages = messages;
         this.members = members.clone();
     }

@@ -46,11 +46,11 @@ final class NullBroadcast {
                 send(client, framed(stream, "{\"op\":\"joined\",\"room\":\"" + room.name(0) + "\",\"seq\":0}"));
                 clients.add(client);
             }
-            broadcast(clients, stream, new ProgressMessages(room, 0));
+            broadcast(clients, stream, new RoomMessages(room, 0));
         }
     }
 
-    private static void broadcast(List<SocketChannel> clients, boolean stream, ProgressMessages messages)
+    private static void broadcast(List<SocketChannel> clients, boolean stream, RoomMessages messages)
             throws IOException {
         String message = framed(stream, messages.json(0, 0));
         byte[] one = message.getBytes(StandardCharsets.ISO_8859_1);

@@ -94,7 +94,7 @@ final class PushReport {
                 "%,d connections, messages of %d bytes, %d rounds of %d s, each after %d s that are not counted"
                         .formatted(
                                 settings.connections(),
-                                ProgressMessages.BYTES,
+                                RoomMessages.BYTES,
                                 settings.rounds(),
                                 settings.time().toSeconds(),
                                 settings.warmUp().toSeconds()));

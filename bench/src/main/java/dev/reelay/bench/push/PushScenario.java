@@ -27,8 +27,13 @@ public final class PushScenario {
     static final String OURS = "Reelay WebSocket";
     static final String OURS_SSE = "Reelay SSE";
     static final String OURS_SOCKET_IO = "Reelay Socket.IO";
+    static final String OURS_RECOVERING = "Reelay Socket.IO, offsets";
     static final String SOCKET_IO = "Socket.IO";
     static final String WS = "ws";
+
+    /** Events that are published without rows would be missed at the next look at the heads. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("REELAY_PUSH_MAX_CONNECTIONS_PER_USER", "20000", "REELAY_PUSH_ROOMS_HEAD_CHECK_INTERVAL", "1h");
 
     private static final Duration ENTER_LIMIT = Duration.ofSeconds(60);
 
@@ -95,11 +100,12 @@ public final class PushScenario {
                 settings.core(),
                 scene.postgres,
                 scene.redis,
-                Scene.ONE_USER);
+                SETTINGS);
         List<Entrant> entrants = new ArrayList<>(List.of(
                 new Entrant(OURS, ours, new WebSocketDialect()),
                 new Entrant(OURS_SSE, ours, new EventStreamDialect()),
-                new Entrant(OURS_SOCKET_IO, ours, new GatewayDialect())));
+                new Entrant(OURS_SOCKET_IO, ours, new GatewayDialect()),
+                new Entrant(OURS_RECOVERING, ours, new GatewayDialect(), true)));
         if (settings.peers()) {
             entrants.add(new Entrant(
                     SOCKET_IO, peer("socketio", "socketio-push.js", "socket.io", scene), new SocketIoDialect()));
@@ -145,7 +151,11 @@ public final class PushScenario {
 
     private Sample round(Scene scene, Case measured, Entrant entrant, int round) {
         RoomSet rooms = measured.rooms();
-        Flight flight = new Flight(new ProgressMessages(rooms, round), rooms.members(settings.connections()));
+        RoomMessages messages = new RoomMessages(rooms, round, entrant.numbered());
+        if (entrant.numbered()) {
+            scene.database.execute(rooms.standAt(messages.first() - 1));
+        }
+        Flight flight = new Flight(messages, rooms.members(settings.connections()));
         CostMeter meter = new CostMeter(
                 entrant.server().pid(), scene.redis.process().orElseThrow().pid());
         try (Audience audience = new Audience(entrant.server().address(), entrant.dialect(), flight);

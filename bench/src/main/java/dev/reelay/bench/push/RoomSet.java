@@ -58,4 +58,13 @@ record RoomSet(String prefix, int rooms, int generations) {
                   from generate_series(0, %3$d - 1) room, generate_series(0, %4$d - 1) n
                 """.formatted(prefix, user, rooms, generations);
     }
+
+    /** Lets the newest event of each room be {@code seq}. */
+    String standAt(long seq) {
+        return """
+                insert into room (name, last_seq)
+                select 'video:%1$s' || to_char(room, 'FM0000'), %3$d from generate_series(0, %2$d - 1) room
+                on conflict (name) do update set last_seq = excluded.last_seq
+                """.formatted(prefix, rooms, seq);
+    }
 }

@@ -4,13 +4,14 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * {@code /socket.io/} of push-service, in the words of the frontends that exist: {@code join_video_room}, and
- * {@code continue} for progress. That has no room and no version in it; the messages of this bench say the version in their
+ * {@code continue} for progress, {@code generation_started} for an event. That has no room and no version in it; the messages of this bench say the version in their
  * line for people, and the generation's id begins with that of its video.
  */
 public final class GatewayDialect implements Dialect {
 
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final byte[] CONTINUE = ascii("42[\"continue\",{\"generationId\":\"");
+    private static final byte[] STARTED = ascii("42[\"generation_started\",{\"generationId\":\"");
     private static final byte[] MESSAGE = ascii("\"message\":\"");
     private static final byte[] CONNECTED = ascii("40");
     private static final byte[] JOINED = ascii("430");
@@ -50,6 +51,8 @@ public final class GatewayDialect implements Dialect {
     private void packet(Listener listener, byte[] bytes, int from, int to) {
         if (begins(bytes, from, to, CONTINUE)) {
             progress(listener, bytes, from + CONTINUE.length, to);
+        } else if (begins(bytes, from, to, STARTED)) {
+            progress(listener, bytes, from + STARTED.length, to);
         } else if (begins(bytes, from, to, JOINED)) {
             listener.joined();
         } else if (begins(bytes, from, to, CONNECTED)) {

@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class ProgressMessagesTest {
+class RoomMessagesTest {
 
-    private static String command(ProgressMessages messages, long n) {
+    private static String command(RoomMessages messages, long n) {
         ByteBuffer target = ByteBuffer.allocate(1_000);
         messages.write(n, target);
         return StandardCharsets.US_ASCII.decode(target.flip()).toString();
@@ -18,20 +18,35 @@ class ProgressMessagesTest {
     @Test
     void aMessageIsAsTheWorkerEncodesIt() {
         // Given
-        ProgressMessages messages = new ProgressMessages(RoomSet.many(1_000), 3);
+        RoomMessages messages = new RoomMessages(RoomSet.many(1_000), 3);
 
         // When
         String json = messages.json(999, 0);
 
         // Then
-        assertThat(json).hasSize(ProgressMessages.BYTES);
+        assertThat(json).hasSize(RoomMessages.BYTES);
         assertThat(RoomMessage.decode(json).encode()).isEqualTo(json);
+    }
+
+    @Test
+    void anEventIsAsTheWorkerEncodesItAndTheNextOneOfItsRoom() {
+        // Given
+        RoomMessages messages = new RoomMessages(RoomSet.many(2), 0, true);
+        String first = messages.json(1, 0);
+
+        // When
+        String second = command(messages, 3);
+
+        // Then
+        assertThat(first).hasSize(RoomMessages.BYTES);
+        assertThat(RoomMessage.decode(first).encode()).isEqualTo(first);
+        assertThat(second).contains("\"seq\":" + (messages.first() + 1) + ",\"version\":" + (messages.first() + 1));
     }
 
     @Test
     void roomsTakeTurnsAndTheirVersionsGoUpByOne() {
         // Given
-        ProgressMessages messages = new ProgressMessages(RoomSet.many(2), 0);
+        RoomMessages messages = new RoomMessages(RoomSet.many(2), 0);
 
         // When
         String fifth = command(messages, 5);
@@ -44,7 +59,7 @@ class ProgressMessagesTest {
     @Test
     void inOneRoomTheGenerationsTakeTurns() {
         // Given
-        ProgressMessages messages = new ProgressMessages(RoomSet.hot(32), 0);
+        RoomMessages messages = new RoomMessages(RoomSet.hot(32), 0);
 
         // When
         String message = command(messages, 33);
