@@ -5,7 +5,6 @@ import dev.reelay.model.Json;
 import dev.reelay.push.supabase.Frame;
 import dev.reelay.push.supabase.Topic;
 import dev.reelay.push.supabase.Version;
-import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +35,9 @@ record Channel(
     /** The most that the library asks for, and gets when it does not say how many. */
     private static final int MOST_REPLAYED = 25;
 
+    /** The year 9999, which any database knows. */
+    private static final long LATEST = 253_370_764_800_000L;
+
     /** The channel that {@code join} asks for. */
     static Channel of(Version version, Topic topic, Frame join) {
         JsonNode config = join.payload().path("config");
@@ -53,13 +55,9 @@ record Channel(
         if (!asked.path("since").canConvertToLong()) {
             return null;
         }
-        int most = asked.path("limit").asInt(MOST_REPLAYED);
-        try {
-            Instant since = Instant.ofEpochMilli(asked.path("since").asLong());
-            return new Replay(since, Math.max(0, Math.min(most, MOST_REPLAYED)));
-        } catch (DateTimeException e) {
-            return null;
-        }
+        long since = Math.max(0, Math.min(asked.path("since").asLong(), LATEST));
+        int most = Math.max(0, Math.min(asked.path("limit").asInt(MOST_REPLAYED), MOST_REPLAYED));
+        return new Replay(Instant.ofEpochMilli(since), most);
     }
 
     /** The same, to be told {@code recent} again. */

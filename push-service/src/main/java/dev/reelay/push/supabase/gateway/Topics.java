@@ -137,6 +137,8 @@ final class Topics {
         Instant end = identity.endsAt();
         if (end != null && now.isAfter(end)) {
             identity.expire();
+            // What is told from here on would be missed otherwise.
+            comesAgain = true;
             channels.end(channel -> {
                 link.send(channel.system("system", Trouble.TOKEN_EXPIRED.reason()));
                 link.send(channel.failed(Trouble.TOKEN_EXPIRED));

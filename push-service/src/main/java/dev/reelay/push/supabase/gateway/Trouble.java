@@ -13,7 +13,7 @@ enum Trouble {
     FORBIDDEN("the topic is not open to you"),
     TOO_MANY_TOPICS("this connection has as many topics as one may have"),
     TOO_MANY_CONNECTIONS("this user has as many connections as one may have: close another page first"),
-    DRAINING("this pod is going away: the next try comes to another"),
+    DRAINING("this pod is going away: the library comes back to another"),
     UNAVAILABLE("that cannot be known now: the library tries again");
 
     private final String message;
