@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -19,17 +21,20 @@ public final class FreePort {
     private static final int HIGHEST = 32_000;
     private static final int TRIES = 200;
 
+    /** Found and perhaps not listened on yet: a dozen servers of one cluster are given their ports before the first starts. */
+    private static final Set<Integer> FOUND = ConcurrentHashMap.newKeySet();
+
     private FreePort() {}
 
     /**
-     * A port that was free a moment ago.
+     * A port that was free a moment ago, and is not found again by this process.
      *
      * @throws ServerStartException when none of many tries found one
      */
     public static int find() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(port)) {
+            if (isFree(port) && FOUND.add(port)) {
                 return port;
             }
         }
