@@ -1,6 +1,6 @@
 package dev.reelay.push.supabase.gateway;
 
-import static org.awaitility.Awaitility.await;
+import static dev.reelay.local.servers.Awaiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
