@@ -5,7 +5,6 @@ import dev.reelay.model.generation.GenerationKind;
 import dev.reelay.model.generation.GenerationStatus;
 import dev.reelay.model.generation.GenerationView;
 import dev.reelay.model.room.Room;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId the frontend's session
  * @param model the model asked for
  * @param modelVersion its version
- * @param createdAt when it was asked for
- * @param jobId what the provider calls the job of the attempt, once that is known
+ * @param origin where it comes from
  * @param creditsReserved what the attempt costs if it succeeds
  * @param version grows by one with every change that is told
  * @param filesOrdered how many files of the current attempt are known, saved or not
@@ -38,8 +36,7 @@ public record Generation(
         String sessionId,
         @Nullable String model,
         @Nullable String modelVersion,
-        Instant createdAt,
-        @Nullable String jobId,
+        Origin origin,
         long creditsReserved,
         long version,
         int filesOrdered,
@@ -90,8 +87,7 @@ public record Generation(
                 sessionId,
                 model,
                 modelVersion,
-                createdAt,
-                newAttempt == attempt ? jobId : null,
+                newAttempt == attempt ? origin : origin.again(),
                 newPrice,
                 newVersion,
                 newFiles,
@@ -125,8 +121,8 @@ public record Generation(
                 modelVersion,
                 standing.error(),
                 standing.creditsUsed(),
-                createdAt,
+                origin.askedAt(),
                 standing.generationSeconds(),
-                jobId);
+                origin.jobId());
     }
 }
