@@ -4,7 +4,6 @@ import dev.reelay.model.access.Caller;
 import dev.reelay.model.room.Room;
 import dev.reelay.push.connection.ClientRooms;
 import dev.reelay.push.room.Batch;
-import dev.reelay.push.room.RecentEvents;
 import dev.reelay.push.socket.EncodedFrames;
 import dev.reelay.push.socket.SocketLink;
 import dev.reelay.push.supabase.Topic;
@@ -12,7 +11,6 @@ import dev.reelay.push.supabase.Version;
 import io.quarkus.logging.Log;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +19,14 @@ final class Channels {
 
     private final Version version;
     private final SocketLink link;
-    private final RecentEvents recentEvents;
-    private final int mostEvents;
+    private final SupabaseClients services;
     private final ClientRooms<SupabaseRoom> rooms;
     private final Map<Topic, Channel> channels = new HashMap<>();
 
-    /** @param mostEvents that are looked at for a replay */
-    Channels(
-            Version version,
-            SocketLink link,
-            RecentEvents recentEvents,
-            int mostEvents,
-            ClientRooms<SupabaseRoom> rooms) {
+    Channels(SupabaseClients services, SocketLink link, Version version, ClientRooms<SupabaseRoom> rooms) {
         this.version = version;
         this.link = link;
-        this.recentEvents = recentEvents;
-        this.mostEvents = mostEvents;
+        this.services = services;
         this.rooms = rooms;
     }
 
@@ -59,26 +49,28 @@ final class Channels {
             enter(caller, channel, room, null);
             return;
         }
-        recentEvents
-                .before(room, replay.since(), mostEvents)
-                .whenComplete((since, failure) -> link.execute(() -> enter(caller, channel, room, since, failure)));
+        int most = services.config().replayEvents();
+        services.recentEvents().before(room, replay.since(), most).whenComplete((since, failure) -> {
+            if (failure == null) {
+                link.execute(() -> enter(caller, channel, room, since.orElse(null)));
+            } else {
+                Log.warnf("What was told of late cannot be known now: room=%s failure=%s", room, failure);
+                link.after(services.connections().refusalDelay(), () -> notKnown(channel));
+            }
+        });
     }
 
-    private void enter(
-            Caller caller, Channel channel, Room room, @Nullable Optional<Long> since, @Nullable Throwable failure) {
-        if (!isKnown(channel)) {
-            return;
-        }
-        if (since == null) {
-            Log.warnf("What was told of late cannot be known now: room=%s failure=%s", room, failure);
+    private void notKnown(Channel channel) {
+        if (isAsked(channel)) {
             channels.remove(channel.topic());
             say(channel.refused(Trouble.UNAVAILABLE));
-        } else {
-            enter(caller, channel, room, since.orElse(null));
         }
     }
 
     private void enter(Caller caller, Channel channel, Room room, @Nullable Long since) {
+        if (!isAsked(channel)) {
+            return;
+        }
         SupabaseRoom known = rooms.get(room);
         if (known == null) {
             SupabaseRoom fresh = new SupabaseRoom(this, room, since);
@@ -90,7 +82,7 @@ final class Channels {
     }
 
     @SuppressWarnings("ReferenceEquality") // the very join: the client may have joined anew
-    private boolean isKnown(Channel channel) {
+    private boolean isAsked(Channel channel) {
         return channels.get(channel.topic()) == channel;
     }
 

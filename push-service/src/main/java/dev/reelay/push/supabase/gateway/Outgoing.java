@@ -19,6 +19,7 @@ final class Outgoing {
     /** What frontends listen to. */
     private static final String EVENT = "notification";
 
+    @SuppressWarnings("ArrayRecordComponent") // written, never compared
     private record Message(byte[] bytes, boolean isBinary) {}
 
     private final Version version;

@@ -49,8 +49,7 @@ final class SupabaseClient implements Connection, SocketListener {
                 services.config().inboundBurst(), services.config().inboundRate(), System.nanoTime());
         ClientRooms<SupabaseRoom> rooms =
                 new ClientRooms<>(services.access(), services.connections(), branch, link, this::comeAnew);
-        Channels channels = new Channels(
-                version, link, services.recentEvents(), services.config().replayEvents(), rooms);
+        Channels channels = new Channels(services, link, version, rooms);
         this.topics = new Topics(services, link, version, channels, key, this::becomes);
     }
 
