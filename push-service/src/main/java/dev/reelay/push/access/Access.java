@@ -16,6 +16,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells who calls and what may be joined. */
@@ -83,6 +84,11 @@ public class Access {
             case USER -> Uni.createFrom().item(false);
             case VIDEO -> viewers.isViewer(caller.userId(), room.id());
         };
+    }
+
+    /** The video that {@code caller}'s generation {@code generationId} is of; empty when the caller has no such generation. */
+    public Uni<Optional<String>> videoOf(Caller caller, String generationId) {
+        return viewers.videoOf(caller.userId(), generationId);
     }
 
     /** Puts into the log when it begins and when it ends, not each client between. */

@@ -78,6 +78,20 @@ class PostgresHistory implements RoomHistory, RecentEvents, VideoViewers {
                         .toCompletionStage());
     }
 
+    @Override
+    public Uni<Optional<String>> videoOf(String userId, String generationId) {
+        return Uni.createFrom()
+                .completionStage(() -> query(RoomSql.VIDEO_OF, Tuple.of(generationId, userId))
+                        .map(PostgresHistory::videoIn)
+                        .toCompletionStage());
+    }
+
+    private static Optional<String> videoIn(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(rows.iterator().next().getString("video_id"));
+    }
+
     /** Whether Postgres answers; fails when it does not. */
     Uni<Void> reach() {
         return Uni.createFrom()

@@ -117,6 +117,9 @@ final class RoomSql {
     static final String IS_VIEWER =
             "select exists (select from generation where video_id = $1 and user_id = $2) as viewer";
 
+    /** $1 the generation, $2 the user. */
+    static final String VIDEO_OF = "select video_id from generation where id = $1 and user_id = $2";
+
     private RoomSql() {}
 
     static String read(Room room) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.Json;
 import dev.reelay.model.access.Caller;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.access.TooManyJoinsException;
 import dev.reelay.push.room.Batch;
 import dev.reelay.push.room.Branch;
 import dev.reelay.push.room.Joined;
@@ -13,6 +14,7 @@ import io.quarkus.logging.Log;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How one generation of the user stands, told once; what follows comes through the user's room. */
@@ -45,18 +47,34 @@ final class Standing implements Member {
         services.access()
                 .mayJoin(caller, room)
                 .subscribe()
-                .with(allowed -> link.execute(() -> judged(allowed)), failure -> {
-                    Log.warnf("Whether a room may be joined cannot be known now: room=%s failure=%s", room, failure);
-                    refuse(Trouble.UNAVAILABLE);
-                });
+                .with(allowed -> link.execute(() -> judged(caller, allowed)), this::notJudged);
     }
 
-    private void judged(boolean allowed) {
-        if (allowed) {
-            membership = branch.join(room, this, null);
-        } else {
-            refuse(Trouble.FORBIDDEN);
+    private void notJudged(Throwable failure) {
+        if (!(failure instanceof TooManyJoinsException)) {
+            Log.warnf("Whether a room may be joined cannot be known now: room=%s failure=%s", room, failure);
         }
+        refuse(Trouble.UNAVAILABLE);
+    }
+
+    private void judged(Caller caller, boolean allowed) {
+        if (allowed) {
+            join(room);
+            return;
+        }
+        // A transcript or a summary is of another video than its own id would name.
+        services.access()
+                .videoOf(caller, generationId)
+                .subscribe()
+                .with(video -> link.execute(() -> found(video)), this::notJudged);
+    }
+
+    private void found(Optional<String> video) {
+        video.map(Room::ofVideo).ifPresentOrElse(this::join, () -> refuse(Trouble.FORBIDDEN));
+    }
+
+    private void join(Room joined) {
+        membership = branch.join(joined, this, null);
     }
 
     private void refuse(Trouble trouble) {

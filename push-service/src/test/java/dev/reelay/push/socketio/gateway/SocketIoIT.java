@@ -110,6 +110,28 @@ class SocketIoIT {
     }
 
     @Test
+    void a_transcript_is_subscribed_to_by_its_own_id_although_it_is_of_another_video() {
+        String video = TestWorker.freshId();
+        String transcript = worker.create(user, video, "completed", 1);
+        worker.update("update generation set kind = 'transcript' where id = ?", transcript);
+        try (TestClient client = TestClient.as(port, TestWorker.freshId())) {
+            client.event("reelay:offset");
+            client.emit("subscribe_to_generation", "{'generationId':'" + transcript + "'}");
+            assertThat(client.event("error").path(1).path("code").asText()).isEqualTo("forbidden");
+        }
+        try (TestClient client = watching()) {
+            client.send("427[\"subscribe_to_generation\",{\"generationId\":\"" + transcript + "\"}]");
+
+            assertThat(client.frame(frame -> frame.startsWith("437"))).isEqualTo("437[{\"ok\":true}]");
+            assertThat(client.event("transcript_status_updated")
+                            .path(1)
+                            .path("videoId")
+                            .asText())
+                    .isEqualTo(video);
+        }
+    }
+
+    @Test
     void what_was_missed_comes_after_a_loss_and_nothing_comes_twice() {
         TestClient before = watching();
         worker.tell(room, GENERATION_STARTED, generation, 5);
