@@ -51,8 +51,11 @@ final class SocketIoRooms {
         HeldBack kept = heldBack;
         heldBack = null;
         if (kept != null) {
-            // With the first word the client keeps all of its rooms, those as well that have not spoken yet.
+            // The client keeps all of its rooms from now on, those as well that have not spoken yet: what it missed
+            // follows, and
+            // if it is lost in the middle of that, it is not to be told the half of it again.
             rooms.all().forEach(member -> member.moveTo(member.seq()));
+            changed.run();
             kept.run();
         }
     }
