@@ -24,6 +24,9 @@ class SseRoute {
 
     private static final int FORBIDDEN = 403;
 
+    /** Set by a proxy that tries another pod after a 503, and sees to it that an EventSource never gets one. */
+    private static final String NEXT_POD = "X-Reelay-Next-Pod";
+
     private final Access access;
     private final Origins origins;
     private final Connections connections;
@@ -57,8 +60,12 @@ class SseRoute {
         }
         SseClient client = clients.create(context, answer);
         if (connections.opened(client) != null) {
-            // Anything but 200 would stop an EventSource for good.
-            answer.comeAgain(connections.retry());
+            if (context.request().headers().contains(NEXT_POD)) {
+                answer.unavailable("this pod takes nobody in now", connections.retry());
+            } else {
+                // Anything but 200 would stop an EventSource for good.
+                answer.comeAgain(connections.retry());
+            }
             return;
         }
         try {
