@@ -4,10 +4,13 @@ import dev.reelay.bench.ingest.FalScenario;
 import dev.reelay.bench.ingest.FloodScenario;
 import dev.reelay.bench.ingest.IngestScenario;
 import dev.reelay.bench.ingest.SoakScenario;
+import dev.reelay.bench.push.ClusterScenario;
 import dev.reelay.bench.push.FaultScenario;
 import dev.reelay.bench.push.IdleScenario;
 import dev.reelay.bench.push.LeakScenario;
+import dev.reelay.bench.push.PodCountScenario;
 import dev.reelay.bench.push.PushScenario;
+import dev.reelay.bench.push.RollingScenario;
 import dev.reelay.bench.push.SlowScenario;
 import dev.reelay.bench.push.StartScenario;
 import dev.reelay.bench.push.StormScenario;
@@ -63,6 +66,9 @@ public final class Bench {
             case "push-slow" -> new SlowScenario(asked.push(), System.out::println).run();
             case "push-leaks" -> new LeakScenario(asked.push(), System.out::println).run();
             case "push-faults" -> new FaultScenario(asked.push(), System.out::println).run();
+            case "push-cluster" -> new ClusterScenario(asked.push(), System.out::println).run();
+            case "push-pods" -> new PodCountScenario(asked.push(), System.out::println).run();
+            case "push-rolling" -> new RollingScenario(asked.push(), System.out::println).run();
             default -> throw new IllegalArgumentException(asked.scenario() + " is no scenario\n" + CommandLine.USAGE);
         };
     }

@@ -30,11 +30,11 @@ record CommandLine(
     static final String USAGE = """
             java -jar bench/target/reelay-bench.jar <scenario> [--option value]...
               ingest|fal|flood|soak, inbox|latency|kills|media,
-              push|push-idle|push-storm|push-start|push-slow|push-leaks|push-faults
+              push|push-idle|push-storm|push-start|push-slow|push-leaks|push-faults|push-cluster|push-rolling|push-pods
               --rounds 5           how many times each is measured
               --seconds 10         how long each time, at least 3
               --warmup 20          seconds before the first round; push: before each, 3
-              --connections 64     of the closed loop; push: listeners, 1000
+              --connections 64     of the closed loop; push: listeners, 1000; push-rolling: 2000
               --core <last>        the core that each server is held to, from 0
               --jdk <newest>       the home of the JDK that runs the services
               --jvm "<options>"    its options
@@ -46,7 +46,9 @@ record CommandLine(
               --cases hot,many,fixed-hot,fixed-many
                                    what push measures
               --peers yes          whether push measures others too, or no
-              --events 20000       of the fault run, at an --event-rate of 200 a second
+              --events 20000       of the fault runs, at an --event-rate of 200 a second; push-rolling: 500
+              --previous-push <root>
+                                   a checkout whose push comes first: push-rolling replaces it, latency goes by it
               --churn 100000       listeners who come and go in the search for leaks
               --idle 10000         idle listeners
               --kills 50           of a worker, while 200 --generations go on; --seed for the same again
@@ -80,6 +82,7 @@ record CommandLine(
             "kills",
             "generations",
             "seed",
+            "previous-push",
             "files",
             "mebibytes",
             "root",
@@ -119,12 +122,14 @@ record CommandLine(
                 number(options, "fastify-pool", 20),
                 number(options, "deliveries", 1_000_000),
                 number(options, "slow", 1_000));
+        boolean rolling = arguments[0].equals("push-rolling");
+        Path previous = home(options.get("previous-push"));
         PushSettings push = new PushSettings(
                 root,
                 settings.jdk(),
                 settings.jvmOptions(),
                 settings.core(),
-                number(options, "connections", 1_000),
+                number(options, "connections", rolling ? 2_000 : 1_000),
                 settings.rounds(),
                 settings.time(),
                 Duration.ofSeconds(number(options, "warmup", 3)),
@@ -132,10 +137,11 @@ record CommandLine(
                         .split(",", -1)),
                 !options.getOrDefault("peers", "yes").equals("no"),
                 number(options, "events", 20_000),
-                number(options, "event-rate", 200),
+                number(options, "event-rate", rolling ? 500 : 200),
                 number(options, "churn", 100_000),
                 number(options, "idle", 10_000),
-                number(options, "seed", new Random().nextInt(1_000_000_000)));
+                number(options, "seed", new Random().nextInt(1_000_000_000)),
+                previous);
         return new CommandLine(
                 arguments[0],
                 settings,
@@ -149,7 +155,8 @@ record CommandLine(
                         number(options, "seconds", 30),
                         number(options, "kills", 50),
                         number(options, "generations", 200),
-                        number(options, "seed", new Random().nextInt(1_000_000_000))),
+                        number(options, "seed", new Random().nextInt(1_000_000_000)),
+                        previous == null ? root : previous),
                 new MediaSettings(
                         root,
                         jdk,

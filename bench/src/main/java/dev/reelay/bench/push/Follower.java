@@ -1,6 +1,7 @@
 package dev.reelay.bench.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.bench.push.client.PollingDialect;
 import dev.reelay.bench.push.client.RoomMessageScan;
 import dev.reelay.model.Json;
 import java.util.ArrayList;
@@ -23,24 +24,33 @@ final class Follower {
      */
     record Diary(long from, List<Long> events) {}
 
+    /** How it comes. */
+    enum Way {
+        WEB_SOCKET,
+        EVENT_STREAM,
+        /** Socket.IO by polling, in its user's room alone. */
+        POLLING
+    }
+
     private final String user;
     private final List<String> rooms;
-    private final boolean stream;
+    private final Way way;
     private final Map<String, Long> last = new HashMap<>();
     private final Map<String, Diary> diaries = new LinkedHashMap<>();
     private String cursor = "";
+    private String pid = "";
+    private int answered;
     private long repeated;
     private long notRecovered;
 
-    /** @param stream whether it comes by SSE */
-    Follower(String user, List<String> rooms, boolean stream) {
+    Follower(String user, List<String> rooms, Way way) {
         this.user = user;
         this.rooms = List.copyOf(rooms);
-        this.stream = stream;
+        this.way = way;
     }
 
-    boolean isStream() {
-        return stream;
+    Way way() {
+        return way;
     }
 
     String token() {
@@ -64,8 +74,19 @@ final class Follower {
         return "room=" + String.join("&room=", rooms) + (cursor.isEmpty() ? "" : "&last_event_id=" + cursor);
     }
 
-    /** Its connection is over; an event stream stood at {@code id}. */
+    /** What it says to Socket.IO to come in. */
+    PollingDialect.Coming coming() {
+        return new PollingDialect.Coming(token(), rooms.get(0), pid, cursor);
+    }
+
+    /** Whether all of its rooms have answered on its present connection. */
+    boolean isIn() {
+        return answered == rooms.size();
+    }
+
+    /** Its connection is over; an event stream stood at {@code id}, or a polling client. */
     void disconnected(String id) {
+        answered = 0;
         if (!id.isEmpty()) {
             cursor = id;
         }
@@ -76,6 +97,8 @@ final class Follower {
         String room = frame.get("room").asText();
         long seq = frame.get("seq").asLong();
         if (message.op() == RoomMessageScan.Op.JOINED) {
+            answered++;
+            pid = frame.path("pid").asText(pid);
             joined(room, seq, frame.get("recovered").asBoolean());
         } else {
             event(room, seq, frame.get("data").get("n").asLong());

@@ -1,5 +1,7 @@
 package dev.reelay.bench.push;
 
+import static dev.reelay.bench.report.Figures.whole;
+
 import dev.reelay.bench.subject.Database;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,11 +40,28 @@ final class Ledger {
             return complaints;
         }
 
+        /** It as rows of a report. */
+        List<List<String>> rows() {
+            return List.of(
+                    List.of("events told to followers", whole(told)),
+                    List.of("missing", whole(missing)),
+                    List.of("repeated", whole(repeated)),
+                    List.of("out of order", whole(outOfOrder)),
+                    List.of("resumes answered with a snapshot instead", whole(notRecovered)));
+        }
+
         private static void add(List<String> complaints, long count, String what) {
             if (count > 0) {
                 complaints.add(count + " " + what);
             }
         }
+    }
+
+    /** What a report says of {@code violations}. */
+    static List<String> notes(List<String> violations) {
+        return violations.isEmpty()
+                ? List.of("Nobody missed anything, got anything twice or out of order.")
+                : List.copyOf(violations);
     }
 
     /** The seq of each room's last event. */

@@ -1,17 +1,20 @@
 package dev.reelay.bench.push;
 
 import dev.reelay.bench.push.client.Audience;
+import dev.reelay.bench.push.client.Dialect;
 import dev.reelay.bench.push.client.Ear;
 import dev.reelay.bench.push.client.EventStreamDialect;
 import dev.reelay.bench.push.client.Listener;
+import dev.reelay.bench.push.client.PollingDialect;
 import dev.reelay.bench.push.client.RoomMessageScan;
 import dev.reelay.bench.push.client.Seat;
 import dev.reelay.bench.push.client.WebSocketDialect;
-import dev.reelay.bench.subject.ReelayPush;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Followers and the pods they are spread over: whoever loses its connection goes to the next pod. On one thread. */
 final class Pods implements Ear, AutoCloseable {
@@ -19,60 +22,106 @@ final class Pods implements Ear, AutoCloseable {
     private static final long PAUSE_MILLIS = 50;
     private static final long MORE_MILLIS = 200;
     private static final String NAMELESS = "";
+    private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final List<Follower> followers;
     private final int pods;
+    private final double leavesPerSecond;
     private final Random random;
+    private final long from = System.nanoTime();
 
-    /** Two of each pod: over WebSocket, then over SSE. */
+    /** Of each pod, one for each way to come. */
     private final List<Audience> audiences = new ArrayList<>();
 
     private final int[] pod;
     private final long[] comesAt;
+    private final @Nullable Listener[] listeners;
+    private final Returns returns;
     private long losses;
+    private long left;
 
-    Pods(List<ReelayPush> pods, List<Follower> followers, long seed) {
+    /**
+     * They come with the first turn.
+     *
+     * @param pods where they are reached
+     * @param leavesPerSecond how many leave by themselves and come again, as pages do that are loaded anew
+     */
+    Pods(List<InetSocketAddress> pods, List<Follower> followers, double leavesPerSecond, long seed) {
         this.followers = List.copyOf(followers);
         this.pods = pods.size();
+        this.leavesPerSecond = leavesPerSecond;
         this.random = new Random(seed);
-        for (ReelayPush each : pods) {
-            audiences.add(new Audience(
-                    each.address(),
-                    new WebSocketDialect(
-                            seat -> this.followers.get(seat.place()).joins()),
-                    this));
-            audiences.add(new Audience(
-                    each.address(),
-                    new EventStreamDialect(
-                            seat -> this.followers.get(seat.place()).query()),
-                    this));
+        for (InetSocketAddress each : pods) {
+            for (Follower.Way way : Follower.Way.values()) {
+                audiences.add(new Audience(each, dialect(way), this));
+            }
         }
         this.pod = new int[followers.size()];
         this.comesAt = new long[followers.size()];
+        this.listeners = new Listener[followers.size()];
+        this.returns = new Returns(followers.size());
         for (int i = 0; i < pod.length; i++) {
             pod[i] = i % this.pods;
             comesAt[i] = System.nanoTime();
         }
     }
 
-    /** Lets come who is due, and hears what there is to hear. */
+    private Dialect dialect(Follower.Way way) {
+        return switch (way) {
+            case WEB_SOCKET ->
+                new WebSocketDialect(seat -> followers.get(seat.place()).joins());
+            case EVENT_STREAM ->
+                new EventStreamDialect(seat -> followers.get(seat.place()).query());
+            case POLLING ->
+                new PollingDialect(seat -> followers.get(seat.place()).coming());
+        };
+    }
+
+    /** Lets come who is due, and leave, and hears what there is to hear. */
     void turn() {
         long now = System.nanoTime();
         for (int i = 0; i < comesAt.length; i++) {
             if (comesAt[i] != 0 && comesAt[i] - now <= 0) {
                 comesAt[i] = 0;
                 Follower follower = followers.get(i);
-                audiences
-                        .get(2 * pod[i] + (follower.isStream() ? 1 : 0))
+                listeners[i] = audiences
+                        .get(Follower.Way.values().length * pod[i]
+                                + follower.way().ordinal())
                         .connect(new Seat(i, 0, NAMELESS, follower.token()));
             }
         }
+        for (; left < (now - from) / SECOND * leavesPerSecond; left++) {
+            leave(random.nextInt(listeners.length));
+        }
         audiences.forEach(audience -> audience.turn(1));
+    }
+
+    private void leave(int place) {
+        Listener listener = listeners[place];
+        // A session of polls would be there until the pod misses its pings.
+        if (listener != null
+                && followers.get(place).isIn()
+                && followers.get(place).way() != Follower.Way.POLLING) {
+            listener.close();
+            gone(listener, place);
+        }
+    }
+
+    private void gone(Listener listener, int place) {
+        listeners[place] = null;
+        followers.get(place).disconnected(listener.cursor());
+        pod[place] = (pod[place] + 1) % pods;
+        comesAt[place] = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS + random.nextLong(MORE_MILLIS));
     }
 
     /** How often a connection was lost, or did not come about. */
     long losses() {
         return losses;
+    }
+
+    /** Those who lost theirs and came back. */
+    Returns returns() {
+        return returns;
     }
 
     @Override
@@ -82,16 +131,20 @@ final class Pods implements Ear, AutoCloseable {
 
     @Override
     public void told(Listener listener, RoomMessageScan message) {
-        followers.get(listener.seat().place()).told(message);
+        int place = listener.seat().place();
+        Follower follower = followers.get(place);
+        follower.told(message);
+        if (message.op() == RoomMessageScan.Op.JOINED && follower.isIn()) {
+            returns.isIn(place, System.nanoTime());
+        }
     }
 
     @Override
     public void ended(Listener listener, String why) {
         int place = listener.seat().place();
         losses++;
-        followers.get(place).disconnected(listener.cursor());
-        pod[place] = (pod[place] + 1) % pods;
-        comesAt[place] = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS + random.nextLong(MORE_MILLIS));
+        returns.lost(place, System.nanoTime());
+        gone(listener, place);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run is to go.
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param churn how many listeners come and go in the search for leaks
  * @param idle how many idle listeners there are, 1 to 19,000
  * @param seed of what is left to chance
+ * @param previous the root of another checkout, whose push is what a rolling restart begins with; null for this one's
  */
 public record PushSettings(
         Path root,
@@ -40,7 +42,8 @@ public record PushSettings(
         int eventRate,
         long churn,
         int idle,
-        long seed) {
+        long seed,
+        @Nullable Path previous) {
 
     /** Every case there is, in the order they are measured. */
     public static final List<String> CASES = List.of("hot", "many", "fixed-hot", "fixed-many");

@@ -71,7 +71,7 @@ public final class SlowScenario {
                         scene.postgres,
                         scene.redis,
                         Scene.ONE_USER);
-                HintPublisher hints = new HintPublisher(scene.redis.port());
+                HintPublisher hints = HintPublisher.to(scene.redis.port());
                 EventWriter writer = new EventWriter(scene.database, hints)) {
             pod.start();
             phase("warming up", pod, writer, room, 0);

@@ -50,6 +50,16 @@ public final class ReelayPush implements Receiver {
         this.service = new ReelayService("push-service", root, jdk, jvmOptions, core, Ports.free(), environment);
     }
 
+    private ReelayPush(Jdk jdk, ReelayService service) {
+        this.jdk = jdk;
+        this.service = service;
+    }
+
+    /** The same pod, at the same address and with the same settings, of another build; not started yet. */
+    public ReelayPush of(Path root) {
+        return new ReelayPush(jdk, service.of(root));
+    }
+
     @Override
     public String name() {
         return "Reelay push-service";

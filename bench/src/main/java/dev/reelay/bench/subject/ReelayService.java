@@ -22,6 +22,9 @@ public final class ReelayService implements AutoCloseable {
     private static final int ANY_CORE = -1;
 
     private final String name;
+    private final Jdk jdk;
+    private final List<String> jvmOptions;
+    private final int core;
     private final Path jar;
     private final List<String> command;
     private final Map<String, String> environment;
@@ -55,6 +58,9 @@ public final class ReelayService implements AutoCloseable {
             int port,
             Map<String, String> settings) {
         this.name = module;
+        this.jdk = jdk;
+        this.jvmOptions = List.copyOf(jvmOptions);
+        this.core = core;
         this.jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
         this.command = Core.pinned(core, command(jdk, jvmOptions, jar));
         this.port = port;
@@ -63,6 +69,11 @@ public final class ReelayService implements AutoCloseable {
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
                 "QUARKUS_HTTP_PORT", Integer.toString(port)));
         this.environment.putAll(settings);
+    }
+
+    /** The same from the build in another repository; not started yet. */
+    ReelayService of(Path root) {
+        return new ReelayService(name, root, jdk, jvmOptions, core, port, environment);
     }
 
     /** The command that runs a service's jar. */

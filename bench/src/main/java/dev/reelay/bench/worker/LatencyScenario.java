@@ -150,6 +150,9 @@ public final class LatencyScenario {
         }
         Map<String, String> facts = MachineFacts.read();
         facts.put("services", "JDK " + settings.jdk().version() + ", " + String.join(" ", settings.jvmOptions()));
+        if (!settings.push().equals(settings.root())) {
+            facts.put("push-service", "of another build than the others");
+        }
         facts.put("PostgreSQL", stage.database.ask("show server_version") + ", fsync and synchronous_commit on");
         facts.put(
                 "Load",

@@ -3,6 +3,7 @@ package dev.reelay.bench.worker;
 import dev.reelay.bench.subject.ReelayService;
 import dev.reelay.local.servers.FreePort;
 import dev.reelay.local.servers.Login;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,13 +18,14 @@ record Services(ReelayService ingest, ReelayService worker, ReelayService push) 
         Map<String, String> push = new HashMap<>(stage.environment(Login.PUSH));
         push.put("REELAY_AUTH_MODE", "dev");
         Services services = new Services(
-                service("ingest-service", settings, ingestPort, ingest),
+                service("ingest-service", settings.root(), settings, ingestPort, ingest),
                 service(
                         "worker-service",
+                        settings.root(),
                         settings,
                         FreePort.find(),
                         stage.workerEnvironment("http://127.0.0.1:" + ingestPort)),
-                service("push-service", settings, FreePort.find(), push));
+                service("push-service", settings.push(), settings, FreePort.find(), push));
         try {
             services.ingest.start();
             services.worker.start();
@@ -35,8 +37,9 @@ record Services(ReelayService ingest, ReelayService worker, ReelayService push) 
         }
     }
 
-    private static ReelayService service(String name, WorkerSettings settings, int port, Map<String, String> own) {
-        return new ReelayService(name, settings.root(), settings.jdk(), settings.jvmOptions(), port, own);
+    private static ReelayService service(
+            String name, Path root, WorkerSettings settings, int port, Map<String, String> own) {
+        return new ReelayService(name, root, settings.jdk(), settings.jvmOptions(), port, own);
     }
 
     @Override

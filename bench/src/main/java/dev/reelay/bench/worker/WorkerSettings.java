@@ -17,6 +17,7 @@ import java.util.List;
  * @param kills how often a worker is killed
  * @param generations how many are ordered meanwhile
  * @param seed of all that is random
+ * @param push the root of the checkout whose push it is; another one's than the other services' where builds are mixed
  */
 public record WorkerSettings(
         Path root,
@@ -28,7 +29,8 @@ public record WorkerSettings(
         int seconds,
         int kills,
         int generations,
-        long seed) {
+        long seed,
+        Path push) {
 
     public WorkerSettings {
         jvmOptions = List.copyOf(jvmOptions);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class FollowerTest {
 
-    private final Follower follower = new Follower("ada", List.of("video:v"), false);
+    private final Follower follower = new Follower("ada", List.of("video:v"), Follower.Way.WEB_SOCKET);
 
     private void joined(long seq, boolean recovered) {
         follower.told(Scans.of(

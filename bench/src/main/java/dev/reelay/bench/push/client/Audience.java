@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Listeners of one server, on the thread that calls. */
+/** Listeners of one server, or of several, on the thread that calls. */
 public final class Audience implements AutoCloseable {
 
     /** The most that is read of a connection at once, and so the longest message there may be. */
@@ -21,9 +22,9 @@ public final class Audience implements AutoCloseable {
     private static final int ENTERING = 100;
 
     /** Local addresses in use, from 127.0.0.2 on, since one has but some 28,000 ports. */
-    private static final int SOURCES = 8;
+    private static final int SOURCES = 64;
 
-    private final InetSocketAddress target;
+    private final Function<Seat, InetSocketAddress> target;
     private final Dialect dialect;
     private final Ear ear;
     private final Selector selector;
@@ -35,6 +36,11 @@ public final class Audience implements AutoCloseable {
 
     /** Nobody yet. */
     public Audience(InetSocketAddress target, Dialect dialect, Ear ear) {
+        this(seat -> target, dialect, ear);
+    }
+
+    /** Nobody yet; {@code target} tells where each seat's server is. */
+    public Audience(Function<Seat, InetSocketAddress> target, Dialect dialect, Ear ear) {
         this.target = target;
         this.dialect = dialect;
         this.ear = ear;
@@ -76,7 +82,7 @@ public final class Audience implements AutoCloseable {
             listeners.add(listener);
             return listener;
         } catch (IOException e) {
-            throw new UncheckedIOException("no connection to " + target, e);
+            throw new UncheckedIOException("no connection to " + target(seat), e);
         }
     }
 
@@ -129,8 +135,8 @@ public final class Audience implements AutoCloseable {
         inside++;
     }
 
-    InetSocketAddress target() {
-        return target;
+    InetSocketAddress target(Seat seat) {
+        return target.apply(seat);
     }
 
     Dialect dialect() {

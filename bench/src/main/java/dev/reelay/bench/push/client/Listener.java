@@ -53,7 +53,7 @@ public final class Listener implements Attention {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.bind(source);
         channel.configureBlocking(false);
-        channel.connect(audience.target());
+        channel.connect(audience.target(seat));
         SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
         Listener listener = new Listener(audience, seat, channel, key);
         key.attach(listener);

@@ -26,4 +26,8 @@ public interface ForwardConfig {
     /** How long it may keep a poll: longer than a client goes without being pinged. */
     @WithDefault("1m")
     Duration pollTimeout();
+
+    /** How often it is looked whether pods that owe answers are still there; what one that has died owes is given up. */
+    @WithDefault("1s")
+    Duration lookInterval();
 }

@@ -28,6 +28,8 @@ public class Forwarding implements Elsewhere, PodLine.Listener {
     /** Between the secret part of a session's id and the name of its pod. */
     private static final char SEPARATOR = '.';
 
+    private static final String PROBE = new Letter.Probe().encode();
+
     private final Vertx vertx;
     private final Context context;
     private final ForwardConfig config;
@@ -63,6 +65,7 @@ public class Forwarding implements Elsewhere, PodLine.Listener {
         server = served;
         if (config.enabled()) {
             line.open(pod, this);
+            vertx.setPeriodic(Math.max(1, config.lookInterval().toMillis()), ignored -> look());
         }
     }
 
@@ -108,6 +111,25 @@ public class Forwarding implements Elsewhere, PodLine.Listener {
             }
         });
         vertx.setTimer(patience.toMillis(), ignored -> giveUp(id));
+    }
+
+    /** A pod that has died owes answers that would be waited for in vain, a poll's for a minute. */
+    private void look() {
+        asked.values().stream().map(Asked::pod).distinct().forEach(owing -> {
+            var unused = line.send(owing, PROBE).onSuccess(there -> {
+                if (!there) {
+                    giveUpOn(owing);
+                }
+            });
+        });
+    }
+
+    private void giveUpOn(String dead) {
+        asked.forEach((id, each) -> {
+            if (each.pod().equals(dead)) {
+                giveUp(id);
+            }
+        });
     }
 
     private void giveUp(long id) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Letter.Poll.class, name = "poll"),
     @JsonSubTypes.Type(value = Letter.Post.class, name = "post"),
     @JsonSubTypes.Type(value = Letter.Gone.class, name = "gone"),
-    @JsonSubTypes.Type(value = Letter.Reply.class, name = "reply")
+    @JsonSubTypes.Type(value = Letter.Reply.class, name = "reply"),
+    @JsonSubTypes.Type(value = Letter.Probe.class, name = "probe")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface Letter {
@@ -29,6 +30,9 @@ sealed interface Letter {
 
     /** The answer to the request {@code id}: a body, or why it is refused. */
     record Reply(long id, @Nullable String body, @Nullable Refusal refusal) implements Letter {}
+
+    /** Asks for nothing: that it is heard says that the pod is there. */
+    record Probe() implements Letter {}
 
     default String encode() {
         return Json.write(this);

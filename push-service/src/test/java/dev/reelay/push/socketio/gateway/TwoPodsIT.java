@@ -250,13 +250,20 @@ class TwoPodsIT {
 
     @Test
     @Order(8)
-    void a_client_goes_on_on_another_pod_when_its_own_dies() {
+    void a_client_goes_on_on_another_pod_when_its_own_dies() throws Exception {
         try (TestClient before = TestClient.as(one.port(), user)) {
             before.event("reelay:offset");
             String auth =
                     "{'pid':'" + before.connected().path("pid").asText() + "','offset':'" + before.offset() + "'}";
+            String session = open(one);
+            CompletableFuture<HttpResponse<String>> poll =
+                    HTTP.sendAsync(request(two, session).build(), BodyHandlers.ofString());
+            await().until(() -> two.counter("reelay_push_socketio_forwards") > 0);
             one.kill();
             worker.commit(room, GENERATION_COMPLETED, generation, 2);
+
+            // Nobody answers it any more: its client need not wait for that.
+            assertThat(poll.orTimeout(5, TimeUnit.SECONDS).join().body()).contains("Session ID unknown");
 
             try (TestClient after = TestClient.connect(two.port(), auth)) {
                 JsonNode missed = after.event("generation_completed");
