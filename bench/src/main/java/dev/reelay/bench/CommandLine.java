@@ -47,6 +47,7 @@ record CommandLine(
                                    what push measures
               --peers yes          whether push measures others too, or no
               --events 20000       of the fault runs, at an --event-rate of 200 a second; push-rolling: 500
+              --window 10          seconds over which push-rolling lets a pod drain
               --previous-push <root>
                                    a checkout whose push comes first: push-rolling replaces it, latency goes by it
               --churn 100000       listeners who come and go in the search for leaks
@@ -83,6 +84,7 @@ record CommandLine(
             "generations",
             "seed",
             "previous-push",
+            "window",
             "files",
             "mebibytes",
             "root",
@@ -141,6 +143,7 @@ record CommandLine(
                 number(options, "churn", 100_000),
                 number(options, "idle", 10_000),
                 number(options, "seed", new Random().nextInt(1_000_000_000)),
+                Duration.ofSeconds(number(options, "window", 10)),
                 previous);
         return new CommandLine(
                 arguments[0],

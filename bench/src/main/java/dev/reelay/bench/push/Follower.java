@@ -26,10 +26,20 @@ final class Follower {
 
     /** How it comes. */
     enum Way {
-        WEB_SOCKET,
-        EVENT_STREAM,
-        /** Socket.IO by polling, in its user's room alone. */
-        POLLING
+        WEB_SOCKET("WebSocket"),
+        EVENT_STREAM("SSE"),
+        /** In its user's room alone. */
+        POLLING("Socket.IO by polling");
+
+        private final String title;
+
+        Way(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
     }
 
     private final String user;

@@ -100,7 +100,7 @@ public final class PodCountScenario {
 
     private Sample round(Scene scene, List<ReelayPush> pods) {
         RoomSet rooms = RoomSet.many(ROOMS * pods.size());
-        Flight flight = new Flight(new ProgressMessages(rooms, rounds++), rooms.members(rooms.rooms()));
+        Flight flight = new Flight(new RoomMessages(rooms, rounds++, false), rooms.members(rooms.rooms()));
         PodMeter meter = new PodMeter(pods, scene.redis);
         try (Audience audience = new Audience(
                         seat -> pods.get(seat.place() % pods.size()).address(), new WebSocketDialect(), flight);

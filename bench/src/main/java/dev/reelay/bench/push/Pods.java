@@ -11,7 +11,10 @@ import dev.reelay.bench.push.client.Seat;
 import dev.reelay.bench.push.client.WebSocketDialect;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,7 @@ final class Pods implements Ear, AutoCloseable {
     private final int[] pod;
     private final long[] comesAt;
     private final @Nullable Listener[] listeners;
-    private final Returns returns;
+    private final Map<Follower.Way, Returns> returns = new EnumMap<>(Follower.Way.class);
     private long losses;
     private long left;
 
@@ -59,7 +62,9 @@ final class Pods implements Ear, AutoCloseable {
         this.pod = new int[followers.size()];
         this.comesAt = new long[followers.size()];
         this.listeners = new Listener[followers.size()];
-        this.returns = new Returns(followers.size());
+        for (Follower.Way way : Follower.Way.values()) {
+            returns.put(way, new Returns(followers.size()));
+        }
         for (int i = 0; i < pod.length; i++) {
             pod[i] = i % this.pods;
             comesAt[i] = System.nanoTime();
@@ -120,8 +125,8 @@ final class Pods implements Ear, AutoCloseable {
     }
 
     /** Those who lost theirs and came back. */
-    Returns returns() {
-        return returns;
+    Returns returns(Follower.Way way) {
+        return Objects.requireNonNull(returns.get(way));
     }
 
     @Override
@@ -135,7 +140,7 @@ final class Pods implements Ear, AutoCloseable {
         Follower follower = followers.get(place);
         follower.told(message);
         if (message.op() == RoomMessageScan.Op.JOINED && follower.isIn()) {
-            returns.isIn(place, System.nanoTime());
+            returns(follower.way()).isIn(place, System.nanoTime());
         }
     }
 
@@ -143,7 +148,7 @@ final class Pods implements Ear, AutoCloseable {
     public void ended(Listener listener, String why) {
         int place = listener.seat().place();
         losses++;
-        returns.lost(place, System.nanoTime());
+        returns(followers.get(place).way()).lost(place, System.nanoTime());
         gone(listener, place);
     }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param churn how many listeners come and go in the search for leaks
  * @param idle how many idle listeners there are, 1 to 19,000
  * @param seed of what is left to chance
+ * @param window the time over which a pod that drains closes its connections, 1 to 60 s
  * @param previous the root of another checkout, whose push is what a rolling restart begins with; null for this one's
  */
 public record PushSettings(
@@ -43,6 +44,7 @@ public record PushSettings(
         long churn,
         int idle,
         long seed,
+        Duration window,
         @Nullable Path previous) {
 
     /** Every case there is, in the order they are measured. */
@@ -60,6 +62,9 @@ public record PushSettings(
         }
         if (events < 100 || eventRate < 1) {
             throw new IllegalArgumentException("--events are at least 100, and --event-rate at least 1");
+        }
+        if (window.toSeconds() < 1 || window.toSeconds() > 60) {
+            throw new IllegalArgumentException("--window is 1 to 60 seconds");
         }
         if (idle < 1 || idle > 19_000) {
             throw new IllegalArgumentException("--idle is 1 to 19,000");

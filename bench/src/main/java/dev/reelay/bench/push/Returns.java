@@ -2,6 +2,7 @@ package dev.reelay.bench.push;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -40,6 +41,13 @@ final class Returns {
             lastSecond.removeFirst();
         }
         busiestSecond = Math.max(busiestSecond, lastSecond.size());
+    }
+
+    /** The time that so many percent of {@code all} were not away for longer, milliseconds. */
+    static double millisAt(double percentile, List<Returns> all) {
+        Histogram together = new Histogram(HIGHEST_MICROS, 3);
+        all.forEach(returns -> together.add(returns.away));
+        return together.getValueAtPercentile(percentile) / 1e3;
     }
 
     /** How many came back. */
