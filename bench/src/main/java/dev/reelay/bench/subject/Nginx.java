@@ -108,7 +108,7 @@ public final class Nginx implements AutoCloseable {
 
     private static String servers(List<InetSocketAddress> pods) {
         return pods.stream()
-                .map(pod -> "server 127.0.0.1:" + pod.getPort() + " max_fails=1 fail_timeout=1s;")
+                .map(pod -> "server 127.0.0.1:" + pod.getPort() + " max_fails=0;")
                 .collect(Collectors.joining("\n    "));
     }
 

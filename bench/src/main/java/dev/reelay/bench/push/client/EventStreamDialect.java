@@ -9,6 +9,7 @@ public final class EventStreamDialect implements Dialect {
 
     private static final int OK = 200;
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] RETRY = "retry:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ID = "id: ".getBytes(StandardCharsets.US_ASCII);
 
     private final Function<Seat, String> query;
@@ -45,6 +46,11 @@ public final class EventStreamDialect implements Dialect {
             int line = Bytes.indexOf(bytes, at, to, '\n');
             if (line < 0) {
                 return at;
+            }
+            if (startsWith(bytes, at, line, RETRY)) {
+                // All of a stream, in no chunks: a proxy without a pod has sent it.
+                listener.over("is to come again");
+                return to;
             }
             int length = hexadecimal(bytes, at, line);
             int chunk = line + 1;
