@@ -17,6 +17,5 @@ create role worker login password :'worker_password' in role reelay_worker;
 create role push login password :'push_password' in role reelay_push;
 
 alter database :"DBNAME" owner to migration;
-alter schema public owner to migration;
 revoke all on database :"DBNAME" from public;
 grant connect on database :"DBNAME" to ingest, worker, push;

@@ -121,7 +121,7 @@ final class Generations {
 
     private <T> T by(PostgresServer.Work<T> work) {
         try {
-            return postgres.as(Login.WORKER, work);
+            return postgres.as(Login.MIGRATION, work);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -129,6 +129,6 @@ final class Generations {
 
     /** A connection of one's own, to hold something with. */
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(postgres.jdbcUrl(), Login.WORKER.username(), Login.WORKER.password());
+        return DriverManager.getConnection(postgres.jdbcUrl(), Login.MIGRATION.username(), Login.MIGRATION.password());
     }
 }

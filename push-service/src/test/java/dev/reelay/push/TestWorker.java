@@ -138,7 +138,7 @@ public final class TestWorker {
 
     private <T> T by(PostgresServer.Work<T> work) {
         try {
-            return postgres.as(Login.WORKER, work);
+            return postgres.as(Login.MIGRATION, work);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

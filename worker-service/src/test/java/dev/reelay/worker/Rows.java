@@ -22,9 +22,9 @@ public final class Rows {
         this.login = login;
     }
 
-    /** As the worker may see and change them. */
+    /** As their owner may see and change them: more than the worker may. */
     public static Rows of(PostgresServer postgres) {
-        return new Rows(postgres, Login.WORKER);
+        return new Rows(postgres, Login.MIGRATION);
     }
 
     /** As {@code login} may see and change them. */

@@ -87,8 +87,8 @@ public final class Database {
     /** A connection of its own, for whoever asks often. */
     public Connection connection() throws SQLException {
         Properties credentials = new Properties();
-        credentials.setProperty("user", Login.WORKER.username());
-        credentials.setProperty("password", Login.WORKER.password());
+        credentials.setProperty("user", Login.MIGRATION.username());
+        credentials.setProperty("password", Login.MIGRATION.password());
         for (Driver driver : ServiceLoader.load(Driver.class)) {
             Connection connection = driver.connect(postgres.jdbcUrl(), credentials);
             if (connection != null) {

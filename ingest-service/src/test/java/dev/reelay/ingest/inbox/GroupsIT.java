@@ -215,7 +215,7 @@ class GroupsIT {
 
     /** Key, attempt and state of the generation's rows. */
     private List<String> recorded() throws SQLException {
-        return POSTGRES.as(Login.WORKER, connection -> {
+        return POSTGRES.as(Login.MIGRATION, connection -> {
             List<String> rows = new ArrayList<>();
             try (var query = connection.prepareStatement("select delivery_key || ' ' || attempt || ' ' || state"
                     + " from webhook_delivery where generation_id = ?")) {
@@ -231,7 +231,7 @@ class GroupsIT {
     }
 
     private static void sql(String statement) throws SQLException {
-        POSTGRES.as(Login.WORKER, connection -> {
+        POSTGRES.as(Login.MIGRATION, connection -> {
             try (var execution = connection.createStatement()) {
                 return execution.execute(statement);
             }

@@ -133,7 +133,7 @@ class LookupsIT {
     }
 
     private static void sql(String statement) throws SQLException {
-        POSTGRES.as(Login.WORKER, connection -> {
+        POSTGRES.as(Login.MIGRATION, connection -> {
             try (var execution = connection.createStatement()) {
                 return execution.execute(statement);
             }

@@ -101,7 +101,7 @@ class InboxTroubleIT {
     void aRightThatIsMissingForAWhileKillsNoDelivery() {
         double before = metrics.counter("reelay.inbox.set.apart").count();
         UUID success;
-        rows.change("revoke insert on media_file from worker");
+        rows.change("revoke insert on media_file from reelay_worker");
         try {
             success = deliveries.record(generation, succeeded());
             UUID work = deliveries.record(createCustom(user), processing(30));
@@ -122,7 +122,7 @@ class InboxTroubleIT {
                         assertThat(row).containsEntry("outcome", null).containsEntry("done_at", null);
                     });
         } finally {
-            rows.change("grant insert on media_file to worker");
+            rows.change("grant insert on media_file to reelay_worker");
         }
 
         assertThat(outcome(success)).isEqualTo("applied");

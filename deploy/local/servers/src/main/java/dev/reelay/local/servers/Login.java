@@ -5,7 +5,9 @@ package dev.reelay.local.servers;
  * hold local data; a real deployment brings its own.
  */
 public enum Login {
-    /** Owns the schema and runs the migrations. */
+    /** Owns the schema and runs the migrations; no service logs in as it. */
+    MIGRATION,
+    /** Member of {@code reelay_worker}: reads and writes what it works on, and changes no event and no ledger entry. */
     WORKER,
     /** Member of {@code reelay_ingest}: inserts deliveries, reads generation keys. */
     INGEST,
@@ -15,6 +17,7 @@ public enum Login {
     /** The name to log in with. */
     public String username() {
         return switch (this) {
+            case MIGRATION -> "migration";
             case WORKER -> "worker";
             case INGEST -> "ingest";
             case PUSH -> "push";

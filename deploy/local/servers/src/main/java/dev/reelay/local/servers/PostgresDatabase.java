@@ -31,6 +31,7 @@ final class PostgresDatabase {
 
     void prepare() throws SQLException {
         createLoginsAndDatabase();
+        handOver();
         migrate();
         grantMemberships();
     }
@@ -39,8 +40,8 @@ final class PostgresDatabase {
         try (Connection connection = superuser("postgres");
                 Statement statement = connection.createStatement()) {
             for (Login login : Login.values()) {
-                // The worker runs the migrations, and they create the group roles.
-                String rights = login == Login.WORKER ? " createrole" : "";
+                // The migrations create the group roles.
+                String rights = login == Login.MIGRATION ? " createrole" : "";
                 statement.execute("""
                         do $$ begin
                             if not exists (select from pg_roles where rolname = '%1$s') then
@@ -50,14 +51,23 @@ final class PostgresDatabase {
                         """.formatted(login.username(), login.password(), rights));
             }
             if (!has(statement, "select from pg_database where datname = '" + NAME + "'")) {
-                statement.execute("create database " + NAME + " owner " + Login.WORKER.username());
+                statement.execute("create database " + NAME + " owner " + Login.MIGRATION.username());
             }
+        }
+    }
+
+    /** In data from before there was an owner, the worker is it. */
+    private void handOver() throws SQLException {
+        try (Connection connection = superuser(NAME);
+                Statement statement = connection.createStatement()) {
+            statement.execute("reassign owned by " + Login.WORKER.username() + " to " + Login.MIGRATION.username());
+            statement.execute("alter role " + Login.WORKER.username() + " nocreaterole");
         }
     }
 
     private void migrate() {
         Flyway.configure(PostgresDatabase.class.getClassLoader())
-                .dataSource(jdbcUrl(port, NAME), Login.WORKER.username(), Login.WORKER.password())
+                .dataSource(jdbcUrl(port, NAME), Login.MIGRATION.username(), Login.MIGRATION.password())
                 .load()
                 .migrate();
     }
@@ -65,7 +75,7 @@ final class PostgresDatabase {
     private void grantMemberships() throws SQLException {
         try (Connection connection = superuser(NAME);
                 Statement statement = connection.createStatement()) {
-            for (Login login : new Login[] {Login.INGEST, Login.PUSH}) {
+            for (Login login : new Login[] {Login.INGEST, Login.WORKER, Login.PUSH}) {
                 String group = "reelay_" + login.username();
                 if (has(statement, "select from pg_roles where rolname = '" + group + "'")) {
                     statement.execute("grant " + group + " to " + login.username());

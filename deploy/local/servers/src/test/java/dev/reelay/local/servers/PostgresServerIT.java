@@ -35,8 +35,8 @@ class PostgresServerIT {
 
     @Test
     void writesWhatItCommitsToTheDisk() throws Exception {
-        assertThat(query(SERVER, Login.WORKER, "show fsync")).isEqualTo("on");
-        assertThat(query(SERVER, Login.WORKER, "show synchronous_commit")).isEqualTo("on");
+        assertThat(query(SERVER, Login.MIGRATION, "show fsync")).isEqualTo("on");
+        assertThat(query(SERVER, Login.MIGRATION, "show synchronous_commit")).isEqualTo("on");
     }
 
     @Test
@@ -44,17 +44,20 @@ class PostgresServerIT {
         for (Login login : Login.values()) {
             assertThat(query(SERVER, login, "select current_user")).isEqualTo(login.username());
         }
-        assertThat(query(SERVER, Login.WORKER, "select rolsuper from pg_roles where rolname = current_user"))
+        assertThat(query(SERVER, Login.MIGRATION, "select rolsuper from pg_roles where rolname = current_user"))
                 .isEqualTo("f");
         assertThatThrownBy(() -> update(SERVER, Login.INGEST, TABLE)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> update(SERVER, Login.WORKER, TABLE)).isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> DriverManager.getConnection(SERVER.jdbcUrl(), "worker", "wrong"))
                 .isInstanceOf(SQLException.class);
     }
 
     @Test
     void hasTheNewestSchemaWithTheServicesInTheirGroups() throws Exception {
-        assertThat(query(SERVER, Login.WORKER, "select tableowner from pg_tables where tablename = 'generation'"))
-                .isEqualTo("worker");
+        assertThat(query(SERVER, Login.MIGRATION, "select tableowner from pg_tables where tablename = 'generation'"))
+                .isEqualTo("migration");
+        assertThat(query(SERVER, Login.WORKER, "select pg_has_role(current_user, 'reelay_worker', 'member')"))
+                .isEqualTo("t");
         assertThat(query(SERVER, Login.INGEST, "select pg_has_role(current_user, 'reelay_ingest', 'member')"))
                 .isEqualTo("t");
         assertThat(query(SERVER, Login.PUSH, "select pg_has_role(current_user, 'reelay_push', 'member')"))
@@ -62,15 +65,25 @@ class PostgresServerIT {
     }
 
     @Test
+    void letsTheWorkerRewriteNeitherEventsNorTheLedger() {
+        for (String table : new String[] {"room_event", "credit_entry"}) {
+            assertThatThrownBy(() -> update(SERVER, Login.WORKER, "delete from " + table))
+                    .hasMessageContaining("permission denied");
+        }
+        assertThatThrownBy(() -> update(SERVER, Login.WORKER, "update credit_entry set amount = 0"))
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
     void hasWhatWasCommittedAfterAKill() throws Exception {
-        update(SERVER, Login.WORKER, "create table kept (n int)");
-        update(SERVER, Login.WORKER, "insert into kept values (42)");
+        update(SERVER, Login.MIGRATION, "create table kept (n int)");
+        update(SERVER, Login.MIGRATION, "insert into kept values (42)");
 
         SERVER.kill();
         assertThat(SERVER.isRunning()).isFalse();
         SERVER.start();
 
-        assertThat(query(SERVER, Login.WORKER, "select n from kept")).isEqualTo("42");
+        assertThat(query(SERVER, Login.MIGRATION, "select n from kept")).isEqualTo("42");
     }
 
     @Test
@@ -78,13 +91,13 @@ class PostgresServerIT {
         int port = FreePort.find();
         try (PostgresServer server = PostgresServer.keeping(folder, port, line -> {})) {
             server.start();
-            update(server, Login.WORKER, TABLE);
-            update(server, Login.WORKER, "insert into probe values (7)");
+            update(server, Login.MIGRATION, TABLE);
+            update(server, Login.MIGRATION, "insert into probe values (7)");
         }
 
         try (PostgresServer server = PostgresServer.keeping(folder, port, line -> {})) {
             server.start();
-            assertThat(query(server, Login.WORKER, "select n from probe")).isEqualTo("7");
+            assertThat(query(server, Login.MIGRATION, "select n from probe")).isEqualTo("7");
         }
         assertThat(folder.resolve("cluster")).isDirectory();
     }
@@ -126,7 +139,7 @@ class PostgresServerIT {
 
     @Test
     void endsOpenSessionsWhenItStops() throws Exception {
-        try (Connection open = connect(SERVER, Login.WORKER)) {
+        try (Connection open = connect(SERVER, Login.MIGRATION)) {
             long before = System.nanoTime();
             SERVER.stop();
 
