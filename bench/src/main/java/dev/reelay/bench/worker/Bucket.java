@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** S3 with its objects as files in a folder of ours, so that it can be looked into. */
@@ -24,6 +25,9 @@ final class Bucket implements AutoCloseable {
     private static final String SAVED = """
             select s3_key, encode(sha256, 'hex'), size_bytes from media_file where state = 'saved'
             """;
+
+    private static final String PART_OF_UPLOAD = ".mpus-";
+    private static final int UPLOAD_ID_LENGTH = 36;
 
     private final Path folder;
     private final S3Server server;
@@ -102,6 +106,29 @@ final class Bucket implements AutoCloseable {
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("S3's objects cannot be listed", e);
+        }
+    }
+
+    /** The uploads in parts that have begun and not ended: S3Proxy keeps what belongs to one under names with its id. */
+    Set<String> openUploads() {
+        try (Stream<Path> entries = Files.list(objects())) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith(PART_OF_UPLOAD))
+                    .filter(Bucket::holdsFiles)
+                    .map(entry -> entry.getFileName()
+                            .toString()
+                            .substring(PART_OF_UPLOAD.length(), PART_OF_UPLOAD.length() + UPLOAD_ID_LENGTH))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException("S3's objects cannot be listed", e);
+        }
+    }
+
+    /** A folder may go while it is looked into. */
+    private static boolean holdsFiles(Path entry) {
+        try (Stream<Path> below = Files.walk(entry)) {
+            return below.anyMatch(Files::isRegularFile);
+        } catch (IOException | UncheckedIOException e) {
+            return false;
         }
     }
 

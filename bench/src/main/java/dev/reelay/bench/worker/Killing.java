@@ -3,8 +3,10 @@ package dev.reelay.bench.worker;
 import dev.reelay.bench.subject.ReelayService;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Kills a worker at one moment after the other, and starts it again. */
@@ -25,6 +27,7 @@ final class Killing {
     private final Random random;
     private final Map<Moment, Integer> kills = new EnumMap<>(Moment.class);
     private final Map<Moment, Integer> met = new EnumMap<>(Moment.class);
+    private final Set<String> leftOpen = new HashSet<>();
 
     Killing(Scenery scenery, Random random) {
         this.scenery = scenery;
@@ -39,9 +42,15 @@ final class Killing {
         }
         boolean came = await(moment);
         worker.kill();
+        leftOpen.addAll(scenery.bucket.openUploads());
         scenery.gate.open();
         kills.merge(moment, 1, Integer::sum);
         met.merge(moment, came ? 1 : 0, Integer::sum);
+    }
+
+    /** How many uploads in parts were open when a worker was killed. */
+    int leftOpen() {
+        return leftOpen.size();
     }
 
     int kills(Moment moment) {
@@ -67,6 +76,10 @@ final class Killing {
                 yield until(() -> scenery.studio.begun() > before);
             }
             case MOVING -> until(() -> scenery.stage.database.number(MOVING) > 0);
+            case PARTED -> {
+                Set<String> before = scenery.bucket.openUploads();
+                yield until(() -> !before.containsAll(scenery.bucket.openUploads()));
+            }
         };
     }
 

@@ -7,6 +7,7 @@ import dev.reelay.bench.subject.ReelayService;
 import dev.reelay.local.servers.FreePort;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,6 +29,10 @@ public final class KillsScenario {
     private static final Duration SWEEP_LIMIT = Duration.ofSeconds(75);
     private static final Duration CYCLE = Duration.ofSeconds(4);
     private static final int SHARED_GENERATIONS = 100;
+
+    private static final List<String> NEVER_TAKEN = List.of("failed", "outcome_unknown");
+
+    private static final String UNKNOWN = "select count(*) from generation where error_code = 'outcome_unknown'";
 
     private static final String OPEN = """
             select (select count(*) from generation where status not in ('completed', 'failed', 'canceled'))
@@ -123,15 +128,44 @@ public final class KillsScenario {
         List<String> found = new ArrayList<>(Truths.violated(scenery.stage.database));
         found.addAll(unswept(scenery));
         found.addAll(scenery.bucket.wrong(scenery.stage.database));
-        for (int n = 0; n < ordered; n++) {
-            int predictions = scenery.studio.predictionsOf("gen_" + n);
-            if (predictions != 1) {
-                found.add("gen_%d was ordered of the provider %d times".formatted(n, predictions));
-            }
-        }
+        found.addAll(otherwise(scenery));
         found.forEach(what -> violations.add(phase + ": " + what));
         phases.add(row(scenery, phase, left, seconds, found.size()));
         progress.accept("%s: all ended %.1f s after the last order, violations: %s".formatted(phase, seconds, found));
+    }
+
+    /**
+     * Generations that ended in another way than their provider's behaviour asks for, or that the provider was asked for, or
+     * of, more than once; how often, by its own record.
+     */
+    private List<String> otherwise(Scenery scenery) {
+        Map<String, List<String>> ends = new HashMap<>();
+        scenery.stage
+                .database
+                .rows("select id, status, coalesce(error_code, '') from generation")
+                .forEach(row -> ends.put(row.get(0), row.subList(1, 3)));
+        List<String> otherwise = new ArrayList<>();
+        for (int n = 0; n < ordered; n++) {
+            Behaviour behaviour = Behaviour.of(n);
+            List<String> end = ends.getOrDefault("gen_" + n, List.of());
+            Studio.Known known = scenery.studio.knownOf("gen_" + n);
+            // Killed before its order was on its way: nobody but fal could tell that it never came.
+            boolean neverTaken = n < settings.generations()
+                    && behaviour.provider().equals("fal")
+                    && known.predictions() == 0
+                    && end.equals(NEVER_TAKEN);
+            if (!neverTaken && !end.equals(List.of(behaviour.status(), behaviour.errorCode()))) {
+                otherwise.add("gen_%d (%s) has ended as %s".formatted(n, behaviour, end));
+            }
+            if (!neverTaken && known.predictions() != 1) {
+                otherwise.add("gen_%d was ordered of the provider %d times".formatted(n, known.predictions()));
+            }
+            // Nobody is killed in the middle of a look there: one of the workers looks, and that is all.
+            if (n >= settings.generations() && behaviour.isSilent() && known.readings() != 1) {
+                otherwise.add("the silent gen_%d was read %d times".formatted(n, known.readings()));
+            }
+        }
+        return otherwise;
     }
 
     /** What killed workers left in the bucket, and is still there when it should have been swept. */
@@ -174,10 +208,16 @@ public final class KillsScenario {
         facts.put("Seed", Long.toString(settings.seed()));
         List<String> notes = new ArrayList<>();
         notes.add(
-                "Counts are of all phases so far. Checked after each: all generations have ended, all deliveries are done,"
-                        + " every room's numbers are without gap, every end was told once in both rooms, balances are the sums of"
-                        + " their entries, every attempt was settled or refunded once, every file lies in S3 under the hash of its"
-                        + " row, and the provider was asked once for each generation by its own record.");
+                "Counts are of all phases so far. Checked after each: all deliveries are done, all generations have ended"
+                        + " as the provider's behaviour asks for, every room's numbers are without gap, every end was told once in"
+                        + " both rooms, balances are the sums of their entries, every attempt was settled or refunded once, every"
+                        + " file lies in S3 under the hash of its row and nothing besides, and the provider was asked once for each"
+                        + " generation by its own record. Of the generations that workers shared, those of which nothing was heard"
+                        + " were read once, by one of them.");
+        notes.add(
+                "%d uploads in parts were open when a worker was killed. %s orders of fal were given up as unknown: it lists no"
+                                .formatted(killing.leftOpen(), scenery.stage.database.ask(UNKNOWN))
+                        + " requests, and by its own record none of them had come to it.");
         notes.add(violations.isEmpty() ? "Nothing was violated." : "Violated: " + violations);
         return new Report(
                 "Worker: killed, and shared",
@@ -194,7 +234,7 @@ public final class KillsScenario {
                                         "events",
                                         "files",
                                         "ledger entries",
-                                        "objects left, then swept",
+                                        "files left at the end",
                                         "s until all had ended",
                                         "violations"),
                                 phases),

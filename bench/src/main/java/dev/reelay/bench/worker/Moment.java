@@ -11,7 +11,9 @@ enum Moment {
     /** The provider has just taken an order; the answer is on its way. */
     ORDERED("as the provider takes an order"),
     /** A file is being moved. */
-    MOVING("while a file is moved");
+    MOVING("while a file is moved"),
+    /** Some parts of a file are in the bucket, and more are to come. */
+    PARTED("while an upload in parts is open");
 
     private final String words;
 

@@ -25,19 +25,6 @@ final class Orders implements AutoCloseable {
     private static final int USERS = 7;
     private static final long PAUSE_MILLIS = 100;
 
-    /** How the provider behaves towards every tenth generation. */
-    private static final List<String> BEHAVIOURS = List.of(
-            "",
-            "",
-            "no-final-webhook",
-            "duplicate",
-            "out-of-order",
-            "failed",
-            "canceled",
-            "slow-body",
-            "create-5xx",
-            "create-lost");
-
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ExecutorService backends = Executors.newFixedThreadPool(AT_ONCE, task -> {
@@ -56,14 +43,17 @@ final class Orders implements AutoCloseable {
 
     /** Orders generation {@code n} after at most {@code within}; goes on until a worker has it. */
     void order(int n, String id, Duration within) {
-        String behaviour = BEHAVIOURS.get(n % BEHAVIOURS.size());
+        Behaviour behaviour = Behaviour.of(n);
         String body = """
-                {"generationId":"%s","prompt":"a paper boat","userId":"user_%d","input":{"simulateSeconds":%.1f%s}}
+                {"generationId":"%s","prompt":"a paper boat","userId":"user_%d","provider":"%s","input":
+                 {"simulateSeconds":%.1f,"simulateMebibytes":%d%s}}
                 """.formatted(
                         id,
                         n % USERS,
+                        behaviour.provider(),
                         0.5 + 2.5 * random.nextDouble(),
-                        behaviour.isEmpty() ? "" : ",\"simulate\":[\"" + behaviour + "\"]");
+                        behaviour.extraMebibytes(),
+                        behaviour.word().isEmpty() ? "" : ",\"simulate\":[\"" + behaviour.word() + "\"]");
         long pause = random.nextLong(within.toMillis() + 1);
         backends.execute(() -> {
             try {

@@ -16,7 +16,13 @@ final class Scenery implements AutoCloseable {
     private static final List<String> SOON = List.of(
             "-Dreelay.provider.expected.replicate.first-look=20s",
             "-Dreelay.provider.expected.replicate.look-interval=10s",
+            "-Dreelay.provider.expected.fal.first-look=20s",
+            "-Dreelay.provider.expected.fal.look-interval=10s",
             "-Dreelay.media.fetch.total-time=15s",
+            "-Dreelay.media.fetch.max-resumes=2",
+            "-Dreelay.media.retry-max=300ms",
+            "-Dreelay.submission.max-age=90s",
+            "-Dreelay.media.late-tries=0",
             "-Dreelay.media.sweep.after=20s",
             "-Dreelay.media.sweep.sweep-interval=5s");
 
@@ -38,6 +44,7 @@ final class Scenery implements AutoCloseable {
         gate = new RedisGate(vertx, stage.redis.port());
         Map<String, String> environment = new HashMap<>(stage.environment(Login.INGEST));
         environment.put("REELAY_INGEST_SENDERS_REPLICATE_SECRETS", Webhook.SECRET);
+        environment.putAll(studio.falSender());
         ingest = new ReelayService(
                 "ingest-service", settings.root(), settings.jdk(), jvmOptions(), ingestPort, environment);
         // That nobody hears its hints while workers are dead is known.
@@ -51,11 +58,16 @@ final class Scenery implements AutoCloseable {
         environment.putAll(bucket.environment());
         environment.put("QUARKUS_REDIS_HOSTS", gate.url());
         environment.put("REELAY_REPLICATE_API_URL", studio.url());
+        environment.put("REELAY_PROVIDER_ENABLED", "replicate,fal");
+        environment.put("REELAY_FAL_QUEUE_URL", studio.falUrl());
+        environment.put("REELAY_FAL_API_KEY", "bench");
         environment.put("REELAY_MEDIA_LOCAL_ORIGIN", studio.url());
         environment.put("REELAY_CREDIT_INITIAL_GRANT", "1000000");
-        // A killed worker's files are taken over soon, and being killed fifty times is not the file's fault.
+        // A killed worker's files are taken over soon; being killed many times is not the file's fault, and yet one
+        // that never
+        // comes whole is given up within the run.
         environment.put("REELAY_MEDIA_LEASE", "5s");
-        environment.put("REELAY_MEDIA_MAX_TRIES", "100");
+        environment.put("REELAY_MEDIA_MAX_TRIES", "20");
         List<String> options = new ArrayList<>(jvmOptions());
         options.addAll(SOON);
         return new ReelayService("worker-service", settings.root(), settings.jdk(), options, port, environment);

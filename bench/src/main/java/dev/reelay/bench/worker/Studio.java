@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -38,6 +39,19 @@ final class Studio implements AutoCloseable {
                 Simulator.start(SimulatorSettings.signingWith(Webhook.SECRET).withKeptPredictions(KEPT));
     }
 
+    String falUrl() {
+        return url() + Simulator.FAL_QUEUE;
+    }
+
+    /** How an ingest takes fal's webhooks. */
+    Map<String, String> falSender() {
+        return Map.of(
+                "REELAY_INGEST_SENDERS_FAL_ACCOUNT",
+                Simulator.FAL_ACCOUNT,
+                "REELAY_INGEST_SENDERS_FAL_JWKS_URLS",
+                url() + Simulator.FAL_KEYS);
+    }
+
     String url() {
         return simulator.baseUrl();
     }
@@ -47,14 +61,27 @@ final class Studio implements AutoCloseable {
         return begun.get();
     }
 
-    /** How many predictions the provider has for a generation. */
-    int predictionsOf(String generation) {
+    /**
+     * What the provider has for a generation.
+     *
+     * @param predictions how many it made
+     * @param readings how often it was asked how they stand
+     */
+    record Known(int predictions, int readings) {}
+
+    /** By the provider's own record. */
+    Known knownOf(String generation) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/simulator/generations/" + generation))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         try {
             String answer = client.send(request, BodyHandlers.ofString()).body();
-            return Json.read(answer, JsonNode.class).path("predictions").size();
+            JsonNode predictions = Json.read(answer, JsonNode.class).path("predictions");
+            int readings = 0;
+            for (JsonNode prediction : predictions) {
+                readings += prediction.path("readings").asInt();
+            }
+            return new Known(predictions.size(), readings);
         } catch (IOException e) {
             throw new UncheckedIOException("the simulator does not answer", e);
         } catch (InterruptedException e) {

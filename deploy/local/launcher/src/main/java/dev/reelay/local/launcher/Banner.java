@@ -34,7 +34,7 @@ final class Banner {
             lines.add(row("", url(port) + "/q/health   (push)"));
         }
         lines.add(row("S3", url(ports.s3()) + "   (signed requests only)"));
-        lines.add(row("simulator", url(ports.simulator()) + "   (plays Replicate)"));
+        lines.add(row("simulator", url(ports.simulator()) + "   (plays Replicate and fal)"));
         lines.add(row("database", "postgresql://worker:worker-local@127.0.0.1:" + ports.postgres() + "/reelay"));
         lines.add("");
         lines.add(row("dev user", USER + "   token dev:" + USER + "   (operator: dev:admin)"));

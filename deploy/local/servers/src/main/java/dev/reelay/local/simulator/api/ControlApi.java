@@ -146,6 +146,7 @@ public final class ControlApi {
         return new JsonObject()
                 .put("predictionId", run.prediction().id())
                 .put("status", run.prediction().status().word())
+                .put("readings", run.readings())
                 .put("webhooks", webhooks);
     }
 }

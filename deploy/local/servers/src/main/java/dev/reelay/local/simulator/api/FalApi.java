@@ -107,7 +107,8 @@ public final class FalApi {
     }
 
     private void status(RoutingContext context, Run run) {
-        Replies.json(context, run.prediction().isOver() ? 200 : 202, json.status(run.prediction()));
+        Prediction prediction = run.read();
+        Replies.json(context, prediction.isOver() ? 200 : 202, json.status(prediction));
     }
 
     private void result(RoutingContext context, Run run) {

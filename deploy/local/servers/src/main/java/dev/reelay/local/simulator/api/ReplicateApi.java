@@ -49,7 +49,7 @@ public final class ReplicateApi {
         router.post("/v1/models/:owner/:name/predictions")
                 .handler(context -> create(context, body -> reader.readForModel(modelOf(context), body)));
         router.get("/v1/predictions").handler(this::list);
-        router.get("/v1/predictions/:id").handler(context -> withRun(context, run -> {}));
+        router.get("/v1/predictions/:id").handler(context -> withRun(context, Run::read));
         router.post("/v1/predictions/:id/cancel").handler(context -> withRun(context, Run::cancel));
     }
 

@@ -32,6 +32,7 @@ public final class Run {
     private final Optional<Courier> courier;
     private Prediction prediction;
     private long timer;
+    private int readings;
 
     Run(
             Vertx vertx,
@@ -51,6 +52,17 @@ public final class Run {
     /** The prediction as it stands. */
     public Prediction prediction() {
         return prediction;
+    }
+
+    /** The prediction as it stands, for its owner, whose asking is counted. */
+    public Prediction read() {
+        readings++;
+        return prediction;
+    }
+
+    /** How often its owner has asked for it. */
+    public int readings() {
+        return readings;
     }
 
     /** Cancels it; does nothing to one that is over. */
