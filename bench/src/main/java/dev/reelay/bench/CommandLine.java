@@ -42,6 +42,7 @@ record CommandLine(
               --deliveries 1000000 how many the soak sends
               --slow 1000          how many slow connections the soak holds
               --waves 5            of 2,000 generations in a round of the inbox
+              --feed 6000          messages a second into the inbox while it is emptied, for 30 --seconds
               --rate 500           webhooks a second on their whole way, for 30 --seconds
               --cases hot,many,fixed-hot,fixed-many
                                    what push measures
@@ -73,6 +74,7 @@ record CommandLine(
             "deliveries",
             "slow",
             "waves",
+            "feed",
             "rate",
             "cases",
             "peers",
@@ -154,6 +156,7 @@ record CommandLine(
                         jvmOptions,
                         number(options, "rounds", 5),
                         number(options, "waves", 5),
+                        number(options, "feed", 6_000),
                         number(options, "rate", 500),
                         number(options, "seconds", 30),
                         number(options, "kills", 50),

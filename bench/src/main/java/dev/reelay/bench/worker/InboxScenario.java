@@ -79,9 +79,21 @@ public final class InboxScenario {
                     rounds.add(round);
                     progress.accept("round %d of %d: %.0f/s".formatted(n, settings.rounds(), round.perSecond()));
                 }
-                return report(stage, rounds);
+                return report(stage, rounds, fed(stage, waves));
             }
         }
+    }
+
+    private FedRound fed(Stage stage, Waves waves) {
+        Duration time = Duration.ofSeconds(FedRound.RUN_UP_SECONDS + settings.seconds());
+        long first = waves.announce(settings.feed() * time.toSeconds());
+        stage.postgres.checkpoint();
+        new Feed(stage).write(first, settings.feed(), time);
+        awaitEmpty(waves);
+        requireTruth(stage);
+        FedRound round = FedRound.of(stage);
+        progress.accept("fed with %.0f/s: %.0f/s applied".formatted(round.fed(), round.applied()));
+        return round;
     }
 
     private ReelayService worker(Stage stage) {
@@ -102,16 +114,20 @@ public final class InboxScenario {
         });
         awaitEmpty(waves);
         Spent spent = Spent.by(worker, stage).since(before.get(0));
-        List<String> violated = Truths.violated(stage.database);
-        if (!violated.isEmpty()) {
-            throw new IllegalStateException("what is fast is not true: " + violated);
-        }
+        requireTruth(stage);
         List<String> rates = stage.database.rows(RATES).get(0);
         return new Round(
                 (long) count * Waves.MESSAGES,
                 Double.parseDouble(rates.get(0)),
                 Double.parseDouble(rates.get(1)),
                 spent);
+    }
+
+    private static void requireTruth(Stage stage) {
+        List<String> violated = Truths.violated(stage.database);
+        if (!violated.isEmpty()) {
+            throw new IllegalStateException("what is fast is not true: " + violated);
+        }
     }
 
     private static void awaitEmpty(Waves waves) {
@@ -129,13 +145,14 @@ public final class InboxScenario {
         }
     }
 
-    private Report report(Stage stage, List<Round> rounds) {
+    private Report report(Stage stage, List<Round> rounds, FedRound fed) {
         List<List<String>> rows = new ArrayList<>();
         for (Round round : rounds) {
             rows.add(round.row("round " + (rows.size() + 1)));
         }
         double rate = median(rounds.stream().map(Round::perSecond).toList());
-        SortedMap<String, Double> figures = new TreeMap<>(Map.of("applied per second", rate));
+        SortedMap<String, Double> figures =
+                new TreeMap<>(Map.of("applied per second", rate, "applied per second while fed", fed.applied()));
         Map<String, String> facts = MachineFacts.read();
         facts.put("worker-service", "JDK " + settings.jdk().version() + ", " + String.join(" ", settings.jvmOptions()));
         facts.put(
@@ -145,17 +162,19 @@ public final class InboxScenario {
         return new Report(
                 "Worker: status messages applied per second",
                 facts,
-                List.of(new Table(
-                        "Each round",
-                        List.of(
-                                "round",
-                                "messages",
-                                "applied/s",
-                                "slowest second",
-                                "worker CPU µs",
-                                "Postgres CPU µs",
-                                "Redis CPU µs"),
-                        rows)),
+                List.of(
+                        new Table(
+                                "Each round",
+                                List.of(
+                                        "round",
+                                        "messages",
+                                        "applied/s",
+                                        "slowest second",
+                                        "worker CPU µs",
+                                        "Postgres CPU µs",
+                                        "Redis CPU µs"),
+                                rows),
+                        fed.table()),
                 List.of(
                         "%,d generations at a time, ten messages each, of which two are transitions told in two rooms; the rows of a round are committed at once, and counted by when they were closed. After each round every message was applied, every room's numbers were without gap, and every balance the sum of its entries."
                                 .formatted(Waves.GENERATIONS),

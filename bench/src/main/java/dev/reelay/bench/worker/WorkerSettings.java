@@ -12,6 +12,7 @@ import java.util.List;
  * @param jvmOptions their options
  * @param rounds how many times each is measured
  * @param waves how many times 2,000 generations go through the inbox in a round
+ * @param feed messages a second that come into an inbox while it is emptied
  * @param rate webhooks a second on their whole way
  * @param seconds how long such a round takes
  * @param kills how often a worker is killed
@@ -25,6 +26,7 @@ public record WorkerSettings(
         List<String> jvmOptions,
         int rounds,
         int waves,
+        int feed,
         int rate,
         int seconds,
         int kills,
@@ -36,6 +38,9 @@ public record WorkerSettings(
         jvmOptions = List.copyOf(jvmOptions);
         if (rounds < 1 || rounds > 100 || waves < 1 || waves > 100) {
             throw new IllegalArgumentException("--rounds and --waves are 1 to 100");
+        }
+        if (feed < 1 || feed > 50_000) {
+            throw new IllegalArgumentException("--feed is 1 to 50,000 a second");
         }
         if (rate < 1 || rate > 10_000 || seconds < 1 || seconds > 600) {
             throw new IllegalArgumentException("--rate is 1 to 10,000 a second, --seconds at most 600");
