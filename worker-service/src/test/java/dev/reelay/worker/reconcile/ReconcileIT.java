@@ -11,9 +11,13 @@ import dev.reelay.worker.RealServers;
 import dev.reelay.worker.Rows;
 import dev.reelay.worker.TestProvider;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,9 @@ class ReconcileIT {
 
     PostgresServer postgres;
     TestProvider provider;
+
+    @Inject
+    LookRows lookRows;
 
     private Rows rows;
     private String user;
@@ -82,6 +89,30 @@ class ReconcileIT {
                 .singleElement()
                 .satisfies(prediction ->
                         assertThat(prediction.path("status").asText()).isEqualTo("canceled")));
+    }
+
+    @Test
+    void aSilentJobIsClaimedByOneOfAllWhoLookAtOnce() {
+        IntStream.range(0, 8).forEach(n -> Api.createCustom(user));
+        String own = " from submission where generation_id in (select id from generation where user_id = ?)";
+        eventually(() -> assertThat(rows.value("select count(*) filter (where state = 'sent')" + own, user))
+                .isEqualTo("8"));
+
+        rows.change(
+                "update submission set look_at = now() where generation_id in (select id from generation where user_id = ?)",
+                user);
+        List<Uni<List<Look>>> pods = Stream.generate(() -> lookRows.claim(3, Duration.ofMinutes(1)))
+                .limit(12)
+                .toList();
+        List<String> claimed = Uni.join().all(pods).andFailFast().await().atMost(Duration.ofSeconds(10)).stream()
+                .flatMap(List::stream)
+                .map(look -> look.job().generationId())
+                .toList();
+
+        assertThat(claimed).doesNotHaveDuplicates();
+        // The worker's own loop is one of those who look.
+        eventually(() -> assertThat(rows.value("select min(looks) || ' to ' || max(looks)" + own, user))
+                .isEqualTo("1 to 1"));
     }
 
     @Test
