@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -27,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** The query of a list of generations. An empty parameter is one that was not given. */
 @NullUnmarked
 public final class GenerationQuery {
+
+    private static final String ONE_OF_KINDS = "must be one of " + words(GenerationKind.values(), GenerationKind::word);
+
+    private static final String ONE_OF_STATUSES =
+            "must be one of " + words(GenerationStatus.values(), GenerationStatus::word);
+
+    private static final String AN_INSTANT = "must be a date and a time with its offset, as 2026-01-31T12:00:00Z";
 
     /** What an operator writes for the generations of all users. */
     private static final String ALL_USERS = "*";
@@ -103,9 +112,9 @@ public final class GenerationQuery {
         boolean ofAll = ALL_USERS.equals(userId);
         String user = ofAll ? null : parsed(errors, "userId", userId, GenerationQuery::id);
         List<GenerationStatus> statuses = statuses(errors);
-        GenerationKind ofKind = parsed(errors, "kind", kind, GenerationKind::of);
-        Instant since = parsed(errors, "from", from, GenerationQuery::instant);
-        Instant until = parsed(errors, "to", to, GenerationQuery::instant);
+        GenerationKind ofKind = parsed(errors, "kind", kind, GenerationKind::of, ONE_OF_KINDS);
+        Instant since = parsed(errors, "from", from, GenerationQuery::instant, AN_INSTANT);
+        Instant until = parsed(errors, "to", to, GenerationQuery::instant, AN_INSTANT);
         PageCursor after = parsed(errors, "cursor", cursor, PageCursor::decode);
         Map<String, String> equal = equal(errors);
         if (!errors.isEmpty()) {
@@ -124,7 +133,8 @@ public final class GenerationQuery {
         List<GenerationStatus> statuses = new ArrayList<>();
         for (String values : status == null ? List.<String>of() : status) {
             for (String value : values.split(",", -1)) {
-                GenerationStatus parsed = parsed(errors, "status", value.strip(), GenerationStatus::of);
+                GenerationStatus parsed =
+                        parsed(errors, "status", value.strip(), GenerationStatus::of, ONE_OF_STATUSES);
                 if (parsed != null) {
                     statuses.add(parsed);
                 }
@@ -151,6 +161,10 @@ public final class GenerationQuery {
         }
     }
 
+    private static <T> String words(T[] values, Function<T, String> word) {
+        return Stream.of(values).map(word).collect(Collectors.joining(", "));
+    }
+
     private static String id(String value) {
         return Ids.require("id", value);
     }
@@ -173,13 +187,18 @@ public final class GenerationQuery {
 
     private static <T> @Nullable T parsed(
             List<FieldError> errors, String field, String value, Function<String, T> parser) {
+        return parsed(errors, field, value, parser, "is not a valid " + field);
+    }
+
+    private static <T> @Nullable T parsed(
+            List<FieldError> errors, String field, String value, Function<String, T> parser, String otherwise) {
         if (value == null || value.isEmpty()) {
             return null;
         }
         try {
             return parser.apply(value);
         } catch (IllegalArgumentException e) {
-            errors.add(new FieldError(field, "is not a valid " + field));
+            errors.add(new FieldError(field, otherwise));
             return null;
         }
     }

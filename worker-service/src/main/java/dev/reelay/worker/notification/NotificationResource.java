@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,7 +60,7 @@ class NotificationResource {
         return rows.list(
                 query.whose(current),
                 Boolean.parseBoolean(unread),
-                query.after(id -> Ids.require("cursor", id)),
+                query.after(id -> UUID.fromString(id).toString()),
                 query.limit());
     }
 

@@ -100,7 +100,7 @@ class NotificationIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"unread, unread=maybe", "limit, limit=0", "cursor, cursor=a b"})
+    @CsvSource({"unread, unread=maybe", "limit, limit=0", "cursor, cursor=a b", "cursor, cursor=abc"})
     void anInvalidQueryIsNamed(String field, String query) {
         get(newUser(), "/api/notifications?" + query).then().statusCode(400).body("errors[0].field", equalTo(field));
     }
