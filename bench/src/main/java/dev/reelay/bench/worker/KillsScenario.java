@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 public final class KillsScenario {
 
     /** No more kills after this, so that a slow machine ends as well. */
-    private static final Duration KILL_LIMIT = Duration.ofMinutes(10);
+    private static final Duration KILL_LIMIT = Duration.ofMinutes(15);
 
     private static final Duration ORDER_LIMIT = Duration.ofSeconds(60);
-    private static final Duration END_LIMIT = Duration.ofSeconds(150);
+    /** Above the age at which an order of fal is given up whose answer got lost. */
+    private static final Duration END_LIMIT = Duration.ofSeconds(300);
+
     private static final Duration SWEEP_LIMIT = Duration.ofSeconds(75);
     private static final Duration CYCLE = Duration.ofSeconds(4);
     private static final int SHARED_GENERATIONS = 100;

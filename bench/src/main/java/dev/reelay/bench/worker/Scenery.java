@@ -20,8 +20,9 @@ final class Scenery implements AutoCloseable {
             "-Dreelay.provider.expected.fal.look-interval=10s",
             "-Dreelay.media.fetch.total-time=15s",
             "-Dreelay.media.fetch.max-resumes=2",
+            "-Dreelay.media.retry-first=100ms",
             "-Dreelay.media.retry-max=300ms",
-            "-Dreelay.submission.max-age=90s",
+            "-Dreelay.submission.max-age=4m",
             "-Dreelay.media.late-tries=0",
             "-Dreelay.media.sweep.after=20s",
             "-Dreelay.media.sweep.sweep-interval=5s");
