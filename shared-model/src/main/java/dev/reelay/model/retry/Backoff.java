@@ -22,6 +22,23 @@ public record Backoff(Duration first, Duration max) {
         }
     }
 
+    /**
+     * The one whose bounds are configured.
+     *
+     * @param firstKey the key that says {@code first}
+     * @param maxKey the key that says {@code max}
+     * @throws IllegalArgumentException naming both keys, when these bounds are none
+     */
+    public static Backoff configured(String firstKey, Duration first, String maxKey, Duration max) {
+        try {
+            return new Backoff(first, max);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "%s (%s) must be more than zero, and not more than %s (%s)".formatted(firstKey, first, maxKey, max),
+                    e);
+        }
+    }
+
     /** The longest pause after {@code failures} (1 and up) failures in a row. */
     public Duration bound(int failures) {
         long factor = 1L << Math.min(Math.max(failures - 1, 0), MAX_DOUBLINGS);

@@ -73,5 +73,8 @@ class BackoffTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Backoff(Duration.ZERO, Duration.ofSeconds(1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Backoff.configured("a.first", Duration.ofSeconds(2), "a.max", Duration.ofSeconds(1)))
+                .withMessage("a.first (PT2S) must be more than zero, and not more than a.max (PT1S)");
     }
 }

@@ -9,6 +9,7 @@ import dev.reelay.worker.media.fetch.Fetcher;
 import dev.reelay.worker.media.play.MediaUrls;
 import dev.reelay.worker.media.store.MediaStore;
 import dev.reelay.worker.submission.Jobs;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Moves one claimed file, and sees to it that its generation hears how that went. */
+@Startup // what is configured wrongly is to end the start, not the first file
 @ApplicationScoped
 class FileMover {
 
@@ -57,8 +59,10 @@ class FileMover {
         this.jobs = jobs;
         this.config = config;
         this.metrics = metrics;
-        this.whileSoon = new Backoff(config.retryFirst(), config.retryMax());
-        this.whileLate = new Backoff(config.lateFirst(), config.lateMax());
+        this.whileSoon = Backoff.configured(
+                "reelay.media.retry-first", config.retryFirst(), "reelay.media.retry-max", config.retryMax());
+        this.whileLate = Backoff.configured(
+                "reelay.media.late-first", config.lateFirst(), "reelay.media.late-max", config.lateMax());
     }
 
     /**

@@ -113,7 +113,9 @@ class MediaLoop {
         // them.
         Context own = ((VertxInternal) vertx).createEventLoopContext().duplicate();
         VertxContextSafetyToggle.setContextSafe(own, true);
-        own.runOnContext(ignored -> mover.move(file, leaseLost, own)
+        // Deferred: what is thrown instead of being told must not keep the file's place, and its lease, for ever.
+        own.runOnContext(ignored -> Uni.createFrom()
+                .deferred(() -> mover.move(file, leaseLost, own))
                 .subscribe()
                 .with(outcome -> ended(file, outcome, started), failure -> unrecorded(file, failure, started)));
     }

@@ -52,7 +52,8 @@ class CancelLoop {
         this.generations = generations;
         this.config = config;
         this.providers = providers;
-        this.backoff = new Backoff(config.firstBackoff(), config.maxBackoff());
+        this.backoff = Backoff.configured(
+                "reelay.cancel.first-backoff", config.firstBackoff(), "reelay.cancel.max-backoff", config.maxBackoff());
         this.metrics = metrics;
     }
 

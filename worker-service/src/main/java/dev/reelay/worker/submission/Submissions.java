@@ -9,6 +9,7 @@ import dev.reelay.worker.generation.Happening.Canceled;
 import dev.reelay.worker.generation.Happening.Delayed;
 import dev.reelay.worker.generation.Happening.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Records what became of orders, together with what it means for their generations. */
+@Startup // what is configured wrongly is to end the start, not the first answer
 @ApplicationScoped
 class Submissions {
 
@@ -37,7 +39,11 @@ class Submissions {
         this.generations = generations;
         this.rows = rows;
         this.config = config;
-        this.backoff = new Backoff(config.firstBackoff(), config.maxBackoff());
+        this.backoff = Backoff.configured(
+                "reelay.submission.first-backoff",
+                config.firstBackoff(),
+                "reelay.submission.max-backoff",
+                config.maxBackoff());
         this.metrics = metrics;
     }
 

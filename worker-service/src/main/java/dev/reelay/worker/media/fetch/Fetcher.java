@@ -1,5 +1,6 @@
 package dev.reelay.worker.media.fetch;
 
+import dev.reelay.model.retry.Backoff;
 import dev.reelay.worker.media.address.FetchTarget;
 import dev.reelay.worker.media.address.PinnedTarget;
 import dev.reelay.worker.media.address.RefusedAddressException;
@@ -42,6 +43,7 @@ public final class Fetcher implements AutoCloseable {
     private final UrlRules rules;
     private final TargetPins pins;
     private final FetchMetrics metrics;
+    private final Backoff backoff;
     private final HttpClient client;
 
     /**
@@ -61,6 +63,11 @@ public final class Fetcher implements AutoCloseable {
         this.rules = rules;
         this.pins = pins;
         this.metrics = metrics;
+        this.backoff = Backoff.configured(
+                "reelay.media.fetch.resume-first",
+                config.resumeFirst(),
+                "reelay.media.fetch.resume-max",
+                config.resumeMax());
         this.client = vertx.httpClientBuilder()
                 .with(strict(options))
                 // The builder does not take it from the client's options, where it would have stayed at five.
@@ -109,7 +116,7 @@ public final class Fetcher implements AutoCloseable {
         try {
             OptionalLong announced =
                     AnswerCheck.announcedBytes(response, config.maxBytes().asLongValue());
-            return new Source(vertx, response, announced, config, rest -> {
+            return new Source(vertx, response, announced, config, backoff, rest -> {
                 metrics.resumed();
                 return ask(url, rest, context);
             });

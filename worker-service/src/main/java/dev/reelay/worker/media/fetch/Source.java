@@ -41,6 +41,7 @@ public final class Source {
     /**
      * The file that {@code response} begins.
      *
+     * @param backoff the pauses before the rest of it is asked for
      * @param reopen asks for the rest of it
      */
     Source(
@@ -48,6 +49,7 @@ public final class Source {
             HttpClientResponse response,
             OptionalLong announcedBytes,
             FetchConfig config,
+            Backoff backoff,
             Function<Rest, Uni<HttpClientResponse>> reopen) {
         this.vertx = vertx;
         this.response = response;
@@ -55,7 +57,7 @@ public final class Source {
         this.reopen = reopen;
         this.maxBytes = config.maxBytes().asLongValue();
         this.maxResumes = config.maxResumes();
-        this.backoff = new Backoff(config.resumeFirst(), config.resumeMax());
+        this.backoff = backoff;
         this.pace = new Pace(config, System.nanoTime());
         this.validator = Validator.of(response).orElse(null);
     }
