@@ -27,6 +27,9 @@ final class Scenery implements AutoCloseable {
             "-Dreelay.media.sweep.after=20s",
             "-Dreelay.media.sweep.sweep-interval=5s");
 
+    /** How often a file is tried besides those times when its worker may be killed. */
+    private static final int OWN_TRIES = 10;
+
     private final Vertx vertx = Vertx.vertx();
     private final WorkerSettings settings;
     private final ReelayService ingest;
@@ -68,7 +71,7 @@ final class Scenery implements AutoCloseable {
         // that never
         // comes whole is given up within the run.
         environment.put("REELAY_MEDIA_LEASE", "5s");
-        environment.put("REELAY_MEDIA_MAX_TRIES", "20");
+        environment.put("REELAY_MEDIA_MAX_TRIES", Integer.toString(settings.kills() + OWN_TRIES));
         List<String> options = new ArrayList<>(jvmOptions());
         options.addAll(SOON);
         return new ReelayService("worker-service", settings.root(), settings.jdk(), options, port, environment);
