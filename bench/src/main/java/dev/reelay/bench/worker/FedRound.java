@@ -23,30 +23,33 @@ record FedRound(double fed, double applied, double slowestSecond, double waiting
     static final int RUN_UP_SECONDS = 5;
 
     private static final String ASKED = """
-            with bounds as (
-                select min(run_at) + %1$d * interval '1 second' as low, max(run_at) as high from webhook_delivery
+            with fed as materialized (
+                select run_at, done_at from webhook_delivery where run_at > now() - interval '30 minutes'
+            ),
+            bounds as (
+                select min(run_at) + %1$d * interval '1 second' as low, max(run_at) as high from fed
             ),
             second as (
                 select floor(extract(epoch from done_at - low)) as n, count(*) as closed
-                from webhook_delivery, bounds
+                from fed, bounds
                 where done_at >= low and done_at < high
                 group by 1
             ),
             delay as (
-                select extract(epoch from done_at - run_at) * 1000 as ms from webhook_delivery, bounds where run_at >= low
+                select extract(epoch from done_at - run_at) * 1000 as ms from fed, bounds where run_at >= low
             )
-            select (select count(*) from webhook_delivery, bounds where run_at >= low and run_at < high)
+            select (select count(*) from fed, bounds where run_at >= low and run_at < high)
                        / extract(epoch from high - low),
                    (select sum(closed) from second) / extract(epoch from high - low),
                    (select min(closed) from second where n < floor(extract(epoch from high - low))),
-                   (select count(*) from webhook_delivery where done_at > high),
+                   (select count(*) from fed where done_at > high),
                    (select percentile_cont(0.5) within group (order by ms) from delay),
                    (select percentile_cont(0.99) within group (order by ms) from delay),
                    (select max(ms) from delay)
             from bounds
             """;
 
-    /** Of the rows as they lie there when all are closed. */
+    /** Of the rows as they lie there when all are closed; those of the rounds before were due an hour earlier. */
     static FedRound of(Stage stage) {
         List<Double> values = stage.database.rows(ASKED.formatted(RUN_UP_SECONDS)).get(0).stream()
                 .map(Double::parseDouble)

@@ -8,14 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 
 /** Writes messages into the inbox at a rate, durably, as ingest does, with a hint after each commit. */
 final class Feed {
 
     private static final long TICK_MILLIS = 10;
-    private static final byte[] HINT =
-            "PUBLISH transcript:status {\"deliveryId\":\"bench\"}\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] HINT = command("PUBLISH", "transcript:status", "{\"deliveryId\":\"bench\"}");
 
     private final Stage stage;
 
@@ -24,11 +23,10 @@ final class Feed {
     }
 
     /**
-     * Writes {@code perSecond} messages each second for {@code time}, from the number {@code first} on; what one commit holds
-     * up is made up for with the next.
+     * Writes {@code messages} from the number {@code first} on, {@code perSecond} of them each second; what one commit holds up
+     * is made up for with the next.
      */
-    void write(long first, int perSecond, Duration time) {
-        long messages = perSecond * time.toSeconds();
+    void write(long first, long messages, int perSecond) {
         try (Connection connection = stage.database.connection();
                 PreparedStatement insert = connection.prepareStatement(Waves.NEWLY_DELIVERED);
                 Socket redis = new Socket(InetAddress.getLoopbackAddress(), stage.redis.port())) {
@@ -54,5 +52,18 @@ final class Feed {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the run was broken off", e);
         }
+    }
+
+    /** Word by word with its length: quotes within a line mean something else to Redis. */
+    private static byte[] command(String... words) {
+        StringBuilder command = new StringBuilder("*").append(words.length).append("\r\n");
+        for (String word : words) {
+            command.append('$')
+                    .append(word.length())
+                    .append("\r\n")
+                    .append(word)
+                    .append("\r\n");
+        }
+        return command.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

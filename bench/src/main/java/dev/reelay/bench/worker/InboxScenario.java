@@ -85,10 +85,12 @@ public final class InboxScenario {
     }
 
     private FedRound fed(Stage stage, Waves waves) {
-        Duration time = Duration.ofSeconds(FedRound.RUN_UP_SECONDS + settings.seconds());
-        long first = waves.announce(settings.feed() * time.toSeconds());
+        // Whole waves: with the last message every life has come to its end.
+        long wanted = (long) settings.feed() * (FedRound.RUN_UP_SECONDS + settings.seconds());
+        int count = Math.toIntExact((wanted + Waves.MESSAGES - 1) / Waves.MESSAGES);
+        long first = waves.announce(count);
         stage.postgres.checkpoint();
-        new Feed(stage).write(first, settings.feed(), time);
+        new Feed(stage).write(first, (long) count * Waves.MESSAGES, settings.feed());
         awaitEmpty(waves);
         requireTruth(stage);
         FedRound round = FedRound.of(stage);

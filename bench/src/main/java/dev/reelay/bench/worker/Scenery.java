@@ -67,9 +67,8 @@ final class Scenery implements AutoCloseable {
         environment.put("REELAY_FAL_API_KEY", "bench");
         environment.put("REELAY_MEDIA_LOCAL_ORIGIN", studio.url());
         environment.put("REELAY_CREDIT_INITIAL_GRANT", "1000000");
-        // A killed worker's files are taken over soon; being killed many times is not the file's fault, and yet one
-        // that never
-        // comes whole is given up within the run.
+        // A killed worker's files are taken over soon. That it is killed with each try is not the file's fault, and yet
+        // one that never comes whole is given up within the run.
         environment.put("REELAY_MEDIA_LEASE", "5s");
         environment.put("REELAY_MEDIA_MAX_TRIES", Integer.toString(settings.kills() + OWN_TRIES));
         List<String> options = new ArrayList<>(jvmOptions());

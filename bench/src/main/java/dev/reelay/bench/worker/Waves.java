@@ -65,15 +65,13 @@ final class Waves {
     }
 
     /**
-     * Makes the generations of at least {@code messages} more messages, and room for these.
+     * Makes the generations of {@code count} more waves. What was closed before stays: an inbox is never an empty table.
      *
-     * @return the number of the first of them, to be written with {@link #NEWLY_DELIVERED}
+     * @return the number of the first of these, to be written with {@link #NEWLY_DELIVERED}
      */
-    long announce(long messages) {
-        int count = Math.toIntExact((messages + MESSAGES - 1) / MESSAGES);
+    long announce(int count) {
         long first = (long) next * MESSAGES;
         Lives.add(database, next * GENERATIONS, (next + count) * GENERATIONS);
-        database.execute("truncate webhook_delivery");
         next += count;
         return first;
     }
