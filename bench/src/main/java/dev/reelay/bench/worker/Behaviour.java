@@ -50,6 +50,16 @@ record Behaviour(String provider, String word, int extraMebibytes, String status
         };
     }
 
+    /**
+     * Whether a generation may have ended so that its provider never took, as its worker was killed until the order was too
+     * old: whether fal has it nobody can tell; a provider that is busy at first was not asked again in time.
+     */
+    boolean allowsUntaken(String endStatus, String endCode) {
+        return endStatus.equals("failed")
+                && (provider.equals("fal") && endCode.equals("outcome_unknown")
+                        || word.equals("create-5xx") && endCode.equals("provider_unreachable"));
+    }
+
     /** Whether the provider says nothing of the end, so that it has to be asked. */
     boolean isSilent() {
         return word.equals("no-final-webhook");

@@ -32,9 +32,8 @@ public final class KillsScenario {
     private static final Duration CYCLE = Duration.ofSeconds(4);
     private static final int SHARED_GENERATIONS = 100;
 
-    private static final List<String> NEVER_TAKEN = List.of("failed", "outcome_unknown");
-
-    private static final String UNKNOWN = "select count(*) from generation where error_code = 'outcome_unknown'";
+    private static final String GIVEN_UP =
+            "select count(*) from generation where error_code in ('outcome_unknown', 'provider_unreachable')";
 
     private static final String OPEN = """
             select (select count(*) from generation where status not in ('completed', 'failed', 'canceled'))
@@ -149,13 +148,11 @@ public final class KillsScenario {
         List<String> otherwise = new ArrayList<>();
         for (int n = 0; n < ordered; n++) {
             Behaviour behaviour = Behaviour.of(n);
-            List<String> end = ends.getOrDefault("gen_" + n, List.of());
+            List<String> end = ends.getOrDefault("gen_" + n, List.of("", ""));
             Studio.Known known = scenery.studio.knownOf("gen_" + n);
-            // Killed before its order was on its way: nobody but fal could tell that it never came.
             boolean neverTaken = n < settings.generations()
-                    && behaviour.provider().equals("fal")
                     && known.predictions() == 0
-                    && end.equals(NEVER_TAKEN);
+                    && behaviour.allowsUntaken(end.get(0), end.get(1));
             if (!neverTaken && !end.equals(List.of(behaviour.status(), behaviour.errorCode()))) {
                 otherwise.add("gen_%d (%s) has ended as %s".formatted(n, behaviour, end));
             }
@@ -217,9 +214,9 @@ public final class KillsScenario {
                         + " generation by its own record. Of the generations that workers shared, those of which nothing was heard"
                         + " were read once, by one of them.");
         notes.add(
-                "%d uploads in parts were open when a worker was killed. %s orders of fal were given up as unknown: it lists no"
-                                .formatted(killing.leftOpen(), scenery.stage.database.ask(UNKNOWN))
-                        + " requests, and by its own record none of them had come to it.");
+                "%d uploads in parts were open when a worker was killed. %s orders were given up after four minutes of this: fal"
+                                .formatted(killing.leftOpen(), scenery.stage.database.ask(GIVEN_UP))
+                        + " lists no requests, and a refused one is not repeated by a dead worker. By the providers' own record none had come.");
         notes.add(violations.isEmpty() ? "Nothing was violated." : "Violated: " + violations);
         return new Report(
                 "Worker: killed, and shared",
