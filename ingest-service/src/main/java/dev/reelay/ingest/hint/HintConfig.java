@@ -15,7 +15,7 @@ public interface HintConfig {
     @WithDefault("5ms")
     Duration pause();
 
-    /** Longest time that Redis may take over one hint; after it the hint counts as failed. */
+    /** Longest time that Redis may take over one hint; after it the hint counts as failed. Several servers share it. */
     @WithDefault("1s")
     Duration timeout();
 }

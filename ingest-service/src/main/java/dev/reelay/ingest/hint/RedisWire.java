@@ -11,6 +11,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,27 +19,32 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes on the configured servers. Of several that know nothing of each other any will do, since workers listen to all of
- * them: each channel has its own by rendezvous, and while that is away the next one.
+ * Publishes on the configured servers. Of several any will do: a cluster passes on what is published on one of its nodes, and to
+ * servers that know nothing of each other workers listen alike. Each channel has its own by rendezvous, and while that is away
+ * the next one.
  */
 @Singleton
 class RedisWire implements HintPublisher.Wire {
 
     private final Redis configured;
-    private final Map<RedisAddress, Redis> shards = new HashMap<>();
+    private final Map<RedisAddress, Redis> servers = new HashMap<>();
     private final @Nullable Rendezvous rendezvous;
+    private final Duration patience;
 
     /** @throws ConfigurationException when the addresses do not fit the mode */
-    RedisWire(RedisConfig config, Redis configured, RedisSettings settings, Vertx vertx) {
+    RedisWire(RedisConfig config, HintConfig hints, Redis configured, RedisSettings settings, Vertx vertx) {
         this.configured = configured;
-        if (config.mode() != RedisMode.SHARDED) {
+        if (config.mode() == RedisMode.SINGLE || config.mode() == RedisMode.SENTINEL) {
             rendezvous = null;
+            patience = hints.timeout();
             return;
         }
         try {
             List<RedisAddress> addresses = settings.addresses();
             rendezvous = new Rendezvous(addresses);
-            addresses.forEach(address -> shards.put(address, Redis.createClient(vertx, settings.at(address))));
+            addresses.forEach(address -> servers.put(address, Redis.createClient(vertx, settings.at(address))));
+            // A server that keeps silent leaves time for the others.
+            patience = hints.timeout().dividedBy(addresses.size());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("quarkus.redis.hosts: " + e.getMessage(), e);
         }
@@ -53,8 +59,11 @@ class RedisWire implements HintPublisher.Wire {
         Uni<Integer> published =
                 Uni.createFrom().failure(() -> new IllegalStateException("no Redis server takes a hint"));
         for (RedisAddress address : rendezvous.inOrder(channel)) {
-            Redis server = Objects.requireNonNull(shards.get(address));
-            published = published.onFailure().recoverWithUni(() -> publish(server, request));
+            Redis server = Objects.requireNonNull(servers.get(address));
+            published = published
+                    .onFailure()
+                    .recoverWithUni(() ->
+                            publish(server, request).ifNoItem().after(patience).fail());
         }
         return published;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.local.servers.RedisCluster;
 import dev.reelay.local.servers.RedisServer;
+import dev.reelay.model.redis.ClusterSlot;
 import dev.reelay.model.room.Room;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,7 @@ class ClusterIT {
     private final RedisCluster cluster = new RedisCluster(3);
 
     private static boolean isOfFirstMaster(Room room) {
-        return ClusterSlots.slotOf(room.channel()) < ClusterSlots.COUNT / 3;
+        return ClusterSlot.of(room.channel()) < ClusterSlot.COUNT / 3;
     }
 
     @Test
@@ -75,9 +76,9 @@ class ClusterIT {
     }
 
     private void moveToFirstMaster(Room room) {
-        int slot = ClusterSlots.slotOf(room.channel());
+        int slot = ClusterSlot.of(room.channel());
         RedisServer target = cluster.masters().get(0);
-        RedisServer source = cluster.masters().get(slot * 3 / ClusterSlots.COUNT);
+        RedisServer source = cluster.masters().get(slot * 3 / ClusterSlot.COUNT);
         String targetId = target.ask("CLUSTER MYID");
         target.ask("CLUSTER SETSLOT " + slot + " IMPORTING " + source.ask("CLUSTER MYID"));
         source.ask("CLUSTER SETSLOT " + slot + " MIGRATING " + targetId);

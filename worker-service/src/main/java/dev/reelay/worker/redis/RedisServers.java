@@ -1,5 +1,6 @@
 package dev.reelay.worker.redis;
 
+import dev.reelay.model.redis.ClusterSlot;
 import dev.reelay.model.redis.RedisAddress;
 import dev.reelay.model.redis.Rendezvous;
 import dev.reelay.model.room.Room;
@@ -9,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +22,13 @@ import java.util.function.Supplier;
 @Singleton
 public class RedisServers {
 
-    /** So many ways lead into a cluster: a master that is away holds up the rooms of its own slots, and few others. */
+    /** So many ways lead into a cluster, each for slots in a row: a master that is away holds up its own, and few others. */
     private static final int CLUSTER_WAYS = 16;
 
     private final RedisConfig config;
     private final Redis configured;
+    private final RedisSettings settings;
+    private final Vertx vertx;
 
     /** A client of each, in the order of the configuration; empty where the configured client does. */
     private final Map<RedisAddress, Redis> clients = new LinkedHashMap<>();
@@ -33,19 +37,24 @@ public class RedisServers {
     RedisServers(RedisConfig config, Redis configured, RedisSettings settings, Vertx vertx) {
         this.config = config;
         this.configured = configured;
+        this.settings = settings;
+        this.vertx = vertx;
         switch (config.mode()) {
             case SINGLE, SENTINEL -> {
                 // The configured client knows its way.
             }
             case CLUSTER, SHARDED -> {
                 try {
-                    settings.addresses()
-                            .forEach(address -> clients.put(address, Redis.createClient(vertx, settings.at(address))));
+                    settings.addresses().forEach(address -> clients.put(address, client(address)));
                 } catch (IllegalArgumentException e) {
                     throw new ConfigurationException("quarkus.redis.hosts: " + e.getMessage(), e);
                 }
             }
         }
+    }
+
+    private Redis client(RedisAddress address) {
+        return Redis.createClient(vertx, settings.at(address));
     }
 
     /** Each makes a connection on which all hints of its part can be heard; together they hear all of them. */
@@ -67,14 +76,19 @@ public class RedisServers {
                 nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size())).connect();
     }
 
-    /** The ways that the messages of rooms go, each of which is on its own when another is blocked. */
-    public List<RoomWay> roomWays() {
+    /**
+     * The ways that the messages of rooms go, each of which is on its own when another is blocked.
+     *
+     * @param patience how long the whole of a batch may take
+     */
+    public List<RoomWay> roomWays(Duration patience) {
         return switch (config.mode()) {
             case SINGLE, SENTINEL -> List.of(RoomWay.to(configured));
             case SHARDED -> clients.values().stream().map(RoomWay::to).toList();
             case CLUSTER -> {
-                RoomWay way = RoomWay.into(configured);
-                yield Collections.nCopies(CLUSTER_WAYS, way);
+                ClusterMasters masters = new ClusterMasters(List.copyOf(clients.keySet()), this::client);
+                // A batch may be sent twice.
+                yield Collections.nCopies(CLUSTER_WAYS, new ClusterWay(masters, patience.dividedBy(2)));
             }
         };
     }
@@ -83,7 +97,7 @@ public class RedisServers {
     public WayOf wayOf() {
         return switch (config.mode()) {
             case SINGLE, SENTINEL -> room -> 0;
-            case CLUSTER -> room -> Math.floorMod(room.hashCode(), CLUSTER_WAYS);
+            case CLUSTER -> room -> ClusterSlot.of(room.channel()) * CLUSTER_WAYS / ClusterSlot.COUNT;
             case SHARDED -> {
                 List<RedisAddress> order = List.copyOf(clients.keySet());
                 Rendezvous rendezvous = new Rendezvous(order);

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes Quarkus's client one of the configured mode, and keeps its settings for clients of single servers. */
+/**
+ * Makes Quarkus's client one of the configured mode, and keeps its settings for clients of single servers. A cluster's nodes
+ * are spoken to as single servers too: Vert.x's cluster client connects to all nodes or fails.
+ */
 @Singleton
 public class RedisSettings implements RedisOptionsCustomizer {
 
@@ -26,12 +29,11 @@ public class RedisSettings implements RedisOptionsCustomizer {
         configured = new RedisOptions(options);
         switch (config.mode()) {
             // That of the one, or of the first.
-            case SINGLE, SHARDED -> options.setType(RedisClientType.STANDALONE);
+            case SINGLE, SHARDED, CLUSTER -> options.setType(RedisClientType.STANDALONE);
             case SENTINEL ->
                 options.setType(RedisClientType.SENTINEL)
                         .setRole(RedisRole.MASTER)
                         .setMasterName(config.masterName());
-            case CLUSTER -> options.setType(RedisClientType.CLUSTER);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.reelay.model.room.RoomMessage;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import java.util.List;
 
@@ -21,19 +20,8 @@ public interface RoomWay {
                 batch.stream().map(message -> request(Command.PUBLISH, message)).toList());
     }
 
-    /** Into a cluster, each to the master of its room's slot, over one connection to each. */
-    static RoomWay into(Redis cluster) {
-        return batch -> cluster.connect().compose(connection -> publish(connection, batch));
-    }
-
-    private static Future<?> publish(RedisConnection connection, List<RoomMessage> batch) {
-        return Future.join(batch.stream()
-                        .map(message -> connection.send(request(Command.SPUBLISH, message)))
-                        .toList())
-                .onComplete(ended -> connection.close());
-    }
-
-    private static Request request(Command command, RoomMessage message) {
+    /** What publishes {@code message}. */
+    static Request request(Command command, RoomMessage message) {
         return Request.cmd(command).arg(message.room().channel()).arg(message.encode());
     }
 }

@@ -32,7 +32,7 @@ public class RoomPublisher {
 
     RoomPublisher(RedisServers servers, RoomConfig config, MeterRegistry metrics) {
         this.config = config;
-        this.lanes = servers.roomWays().stream()
+        this.lanes = servers.roomWays(config.publishTimeout()).stream()
                 .map(way -> new PublishLane(way, config.publishBatch(), config.publishTimeout(), this::sent))
                 .toList();
         this.wayOf = servers.wayOf();
@@ -45,8 +45,8 @@ public class RoomPublisher {
     /** Publishes {@code messages}, whose transaction is committed, each on the channel of its room. */
     public void publish(List<RoomMessage> messages) {
         // Few at a time: that others add to the queue meanwhile lets it exceed its bound by as few.
-        int room = config.publishQueue() - depth();
-        List<RoomMessage> taken = messages.subList(0, Math.max(0, Math.min(room, messages.size())));
+        int free = config.publishQueue() - depth();
+        List<RoomMessage> taken = messages.subList(0, Math.max(0, Math.min(free, messages.size())));
         BitSet used = new BitSet();
         for (RoomMessage message : taken) {
             int lane = wayOf.index(message.room());
