@@ -36,12 +36,22 @@ class Sequencer {
     private final Map<String, ProgressFrame> held = new LinkedHashMap<>();
 
     /** By generation, the version that progress must exceed; the longest untouched is forgotten first. */
-    private final Map<String, Long> floors;
+    private final Map<String, Floor> floors;
 
     private boolean filling;
 
     /** {@link #heardOf} when the fill began: whatever was committed of it is in the answer. */
     private long heardOfBeforeFill;
+
+    /** One that is raised in place: progress, which there is most of, looks it up once. */
+    private static final class Floor {
+
+        private long version = Long.MIN_VALUE;
+
+        void raise(long to) {
+            version = Math.max(version, to);
+        }
+    }
 
     Sequencer(RoomLimits limits) {
         this.limits = limits;
@@ -49,7 +59,7 @@ class Sequencer {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Floor> eldest) {
                 return size() > limits.knownGenerations();
             }
         };
@@ -79,7 +89,7 @@ class Sequencer {
     /** A snapshot was read: older progress is not told any more. */
     void learn(Map<String, Long> versions) {
         // The progress of that very version may still be on its way to those who joined earlier.
-        versions.forEach((generation, version) -> floors.merge(generation, version - 1, Math::max));
+        versions.forEach((generation, version) -> raise(generation, version - 1));
     }
 
     /** A frame came in. */
@@ -153,7 +163,7 @@ class Sequencer {
         last = event.seq();
         String generation = event.generationId();
         if (generation != null) {
-            floors.merge(generation, event.version(), Math::max);
+            raise(generation, event.version());
         }
         actions.add(new Deliver(event));
     }
@@ -203,15 +213,19 @@ class Sequencer {
         return actions;
     }
 
+    private void raise(String generation, long version) {
+        floors.computeIfAbsent(generation, fresh -> new Floor()).raise(version);
+    }
+
     private Action told(String generation, ProgressFrame progress) {
-        Long floor = floors.get(generation);
+        Floor floor = floors.get(generation);
         if (floor == null) {
             return new Drop(DropReason.UNKNOWN_GENERATION);
         }
-        if (progress.version() <= floor) {
+        if (progress.version() <= floor.version) {
             return new Drop(DropReason.STALE_PROGRESS);
         }
-        floors.put(generation, progress.version());
+        floor.raise(progress.version());
         return new Deliver(progress);
     }
 }
