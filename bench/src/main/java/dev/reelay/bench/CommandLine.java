@@ -37,7 +37,7 @@ record CommandLine(
               --connections 64     of the closed loop; push: listeners, 1000; push-rolling: 2000
               --core <last>        the core that each server is held to, from 0
               --jdk <newest>       the home of the JDK that runs the services
-              --jvm "<options>"    its options
+              --jvm "<options>"    its options, instead of a heap of 256 MiB and deploy/docker/java.options
               --fastify-pool 20    the Node peer's connections to Postgres
               --deliveries 1000000 how many the soak sends
               --slow 1000          how many slow connections the soak holds
@@ -59,8 +59,11 @@ record CommandLine(
               --out bench/target/reports
             """;
 
-    /** Small and fixed, and the collector of a small container with one core. */
-    static final String JVM_OPTIONS = "-Xms256m -Xmx256m -XX:+UseSerialGC";
+    /** A heap that is small and fixed; the rest is what the images run with. */
+    static final String HEAP = "-Xms256m -Xmx256m";
+
+    /** Under the repository's root; the JVM reads it by itself. */
+    static final String JVM_OPTIONS = "deploy/docker/java.options";
 
     private static final Set<String> OPTIONS = Set.of(
             "rounds",
@@ -112,8 +115,8 @@ record CommandLine(
         Path root = Path.of(options.getOrDefault("root", ".")).toAbsolutePath().normalize();
         int cores = Runtime.getRuntime().availableProcessors();
         Jdk jdk = Jdk.find(home(options.get("jdk")));
-        List<String> jvmOptions =
-                List.of(options.getOrDefault("jvm", JVM_OPTIONS).split(" +", -1));
+        List<String> jvmOptions = List.of(options.getOrDefault("jvm", HEAP + " @" + root.resolve(JVM_OPTIONS))
+                .split(" +", -1));
         Settings settings = new Settings(
                 root,
                 jdk,
