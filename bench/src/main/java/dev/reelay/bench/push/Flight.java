@@ -23,6 +23,12 @@ final class Flight implements Ear {
     private static final int DIGITS = 3;
     private static final long LONGEST_WAIT_MILLIS = 50;
 
+    /**
+     * Between two looks at the connections. More often, each would find a message or two, and the server would share the lock of the
+     * kernel's list of those that are ready with somebody who does nothing but look.
+     */
+    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
     /** Without any news for so long, what is under way counts as lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -144,7 +150,8 @@ final class Flight implements Ear {
             now = System.nanoTime();
             if (works) {
                 busy += now - began;
-            } else {
+            }
+            while (now - began < LOOK_NANOS) {
                 // Redis is on the same core.
                 Thread.yield();
                 now = System.nanoTime();
