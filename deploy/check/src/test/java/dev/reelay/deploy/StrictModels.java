@@ -114,7 +114,7 @@ final class StrictModels {
             .annotationIntrospector(new JacksonAnnotationIntrospector() {
                 private static final long serialVersionUID = 1;
 
-                /** The models would take in what they do not know. */
+                // The models would take in what they do not know.
                 @Override
                 public Boolean hasAnySetter(Annotated annotated) {
                     return false;
@@ -172,8 +172,8 @@ final class StrictModels {
         JsonObject rest = new JsonObject();
         element.getAsJsonObject().entrySet().forEach(field -> {
             JsonElement value = withoutEmpty(field.getValue());
-            boolean empty = value.isJsonArray() && value.getAsJsonArray().isEmpty()
-                    || value.isJsonObject() && value.getAsJsonObject().isEmpty();
+            boolean empty = (value.isJsonArray() && value.getAsJsonArray().isEmpty())
+                    || (value.isJsonObject() && value.getAsJsonObject().isEmpty());
             if (!empty) {
                 rest.add(field.getKey(), value);
             }
