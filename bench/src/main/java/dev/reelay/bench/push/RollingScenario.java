@@ -48,6 +48,9 @@ public final class RollingScenario {
 
     private static final double MOST_RESUME_MILLIS = 2_000;
 
+    /** With fewer followers times are told and not judged: such a run looks on any machine whether all is told once. */
+    private static final int JUDGED_FROM = 1_000;
+
     /** The fullest pod has at most so many times the connections of the emptiest. */
     private static final double EVEN = 1.5;
 
@@ -179,17 +182,26 @@ public final class RollingScenario {
         return faults;
     }
 
+    private boolean isJudged() {
+        return settings.connections() >= JUDGED_FROM;
+    }
+
+    private Duration evenWithin() {
+        return isJudged() ? EVEN_WITHIN : EVEN_WITHIN.dividedBy(10);
+    }
+
     /** Waits until the pods have about as many connections each. */
     private String even() throws InterruptedException {
         long from = System.nanoTime();
         List<Double> counts = counts();
-        while (!isEven(counts) && System.nanoTime() - from < EVEN_WITHIN.toNanos()) {
+        while (!isEven(counts) && System.nanoTime() - from < evenWithin().toNanos()) {
             Thread.sleep(LOOK_MILLIS);
             counts = counts();
         }
         evenAfter = (System.nanoTime() - from) / 1e9;
-        if (!isEven(counts)) {
-            violations.add("after %d s the pods still have %s connections".formatted(EVEN_WITHIN.toSeconds(), counts));
+        if (isJudged() && !isEven(counts)) {
+            violations.add("after %d s the pods still have %s connections"
+                    .formatted(evenWithin().toSeconds(), counts));
         }
         return "after %.1f s the pods have %s connections".formatted(evenAfter, counts);
     }
@@ -209,7 +221,7 @@ public final class RollingScenario {
         List<Returns> returns =
                 Stream.of(Follower.Way.values()).map(clients::returns).toList();
         double resume = Returns.millisAt(99, returns);
-        if (resume > MOST_RESUME_MILLIS) {
+        if (isJudged() && resume > MOST_RESUME_MILLIS) {
             violations.add("one in a hundred was away for " + decimal(resume / 1e3, 1) + " s or longer");
         }
         double bound = returnsBound(crowd.size());
@@ -248,7 +260,7 @@ public final class RollingScenario {
         // nginx ends connections between two polls when it reloads, all at once: their sessions are young again, no
         // more.
         boolean spread = way != Follower.Way.POLLING;
-        if (spread && returns.busiestSecond() > bound) {
+        if (isJudged() && spread && returns.busiestSecond() > bound) {
             violations.add("%d came back within a second by %s, and the bound is %.0f"
                     .formatted(returns.busiestSecond(), way.title(), bound));
         }
