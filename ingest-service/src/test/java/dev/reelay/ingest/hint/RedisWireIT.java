@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where hints go when there are several Redis servers. */
 class RedisWireIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> CHANNELS = List.of("video:status", "image:status", "audio:status");
 
     private final Vertx vertx = Vertx.vertx();
@@ -36,6 +36,8 @@ class RedisWireIT {
                 .withMapping(RedisConfig.class)
                 .withMapping(HintConfig.class)
                 .withDefaultValue("reelay.redis.mode", mode)
+                // Shared by three, so that the one that answers may also be slow.
+                .withDefaultValue("reelay.ingest.hint.timeout", "6s")
                 .build();
         RedisSettings settings = new RedisSettings(config.getConfigMapping(RedisConfig.class));
         RedisOptions options = new RedisOptions().setEndpoints(hosts);
