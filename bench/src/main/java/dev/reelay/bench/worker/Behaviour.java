@@ -55,9 +55,9 @@ record Behaviour(String provider, String word, int extraMebibytes, String status
      * old: whether fal has it nobody can tell; a provider that is busy at first was not asked again in time.
      */
     boolean allowsUntaken(String endStatus, String endCode) {
-        return endStatus.equals("failed")
-                && (provider.equals("fal") && endCode.equals("outcome_unknown")
-                        || word.equals("create-5xx") && endCode.equals("provider_unreachable"));
+        boolean unknown = provider.equals("fal") && endCode.equals("outcome_unknown");
+        boolean busy = word.equals("create-5xx") && endCode.equals("provider_unreachable");
+        return endStatus.equals("failed") && (unknown || busy);
     }
 
     /** Whether the provider says nothing of the end, so that it has to be asked. */

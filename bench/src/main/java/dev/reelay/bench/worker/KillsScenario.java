@@ -26,7 +26,7 @@ public final class KillsScenario {
 
     private static final Duration ORDER_LIMIT = Duration.ofSeconds(60);
     /** Above the age at which an order of fal is given up whose answer got lost. */
-    private static final Duration END_LIMIT = Duration.ofSeconds(300);
+    private static final Duration END_LIMIT = Duration.ofMinutes(5);
 
     private static final Duration SWEEP_LIMIT = Duration.ofSeconds(75);
     private static final Duration CYCLE = Duration.ofSeconds(4);
