@@ -22,6 +22,7 @@ final class Channels {
     private final SupabaseClients services;
     private final ClientRooms<SupabaseRoom> rooms;
     private final Map<Topic, Channel> channels = new HashMap<>();
+    private boolean haveFailed;
 
     Channels(SupabaseClients services, SocketLink link, Version version, ClientRooms<SupabaseRoom> rooms) {
         this.version = version;
@@ -148,6 +149,20 @@ final class Channels {
         if (channel.wantsChanges()) {
             out.text(channel.system("postgres_changes", "changes of tables are not carried here: listen to broadcast"));
         }
+    }
+
+    /** Says that {@code channel} is not in any more, upon which the client joins it again. */
+    void fail(Channel channel, Trouble why) {
+        haveFailed = true;
+        say(channel.failed(why));
+    }
+
+    /**
+     * Whether one that the client was in has failed. It then joins on this very connection, and what was told in between would
+     * be missed if it were taken for a page that has just been opened.
+     */
+    boolean haveFailed() {
+        return haveFailed;
     }
 
     void unavailable(SupabaseRoom room) {

@@ -83,12 +83,18 @@ final class SupabaseRoom extends ClientRoom {
             case DRAINING -> Trouble.DRAINING;
             case UNAVAILABLE -> Trouble.UNAVAILABLE;
         };
-        end(channel -> owner.say(answered ? channel.failed(trouble) : channel.refused(trouble)));
+        end(channel -> {
+            if (answered) {
+                owner.fail(channel, trouble);
+            } else {
+                owner.say(channel.refused(trouble));
+            }
+        });
     }
 
     @Override
     protected void closed() {
-        end(channel -> owner.say(channel.failed(Trouble.FORBIDDEN)));
+        end(channel -> owner.fail(channel, Trouble.FORBIDDEN));
     }
 
     /** Its channels are no more; {@code word} is said to each. */

@@ -77,16 +77,16 @@ final class Topics {
             refuse(frame, Trouble.UNAUTHORIZED);
             return;
         }
-        Channel channel = recalling(Channel.of(version, topic, frame));
+        Channel channel = Channel.of(version, topic, frame);
         identity.ask(
                 token.isEmpty() ? key : token,
-                caller -> channels.join(caller, channel),
+                caller -> channels.join(caller, recalling(channel)),
                 trouble -> refuse(frame, trouble));
     }
 
     /** A client that comes again has no way to say what it has seen. */
     private Channel recalling(Channel channel) {
-        if (!comesAgain || channel.replay() != null) {
+        if (channel.replay() != null || !(comesAgain || channels.haveFailed())) {
             return channel;
         }
         SupabaseConfig config = services.config();
@@ -137,11 +137,9 @@ final class Topics {
         Instant end = identity.endsAt();
         if (end != null && now.isAfter(end)) {
             identity.expire();
-            // What is told from here on would be missed otherwise.
-            comesAgain = true;
             channels.end(channel -> {
                 link.send(channel.system("system", Trouble.TOKEN_EXPIRED.reason()));
-                link.send(channel.failed(Trouble.TOKEN_EXPIRED));
+                channels.fail(channel, Trouble.TOKEN_EXPIRED);
             });
         }
     }
