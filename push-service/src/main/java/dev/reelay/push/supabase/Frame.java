@@ -22,4 +22,16 @@ public record Frame(@Nullable String joinRef, @Nullable String ref, String topic
     public static final String HEARTBEAT = "heartbeat";
     public static final String ACCESS_TOKEN = "access_token";
     public static final String BROADCAST = "broadcast";
+
+    /**
+     * What an answer to a frame has to name. An answer that waits keeps this and not the frame, whose payload may take thirty
+     * times the bytes that came in.
+     */
+    public record Address(
+            @Nullable String joinRef, @Nullable String ref, String topic) {}
+
+    /** Where the answer goes. */
+    public Address address() {
+        return new Address(joinRef, ref, topic);
+    }
 }

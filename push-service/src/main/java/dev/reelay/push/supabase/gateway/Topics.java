@@ -7,6 +7,7 @@ import dev.reelay.push.supabase.Topic;
 import dev.reelay.push.supabase.Version;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What becomes of one client's frames: joins, leaves, tokens, and what is not carried. Confined to the socket's loop. */
@@ -14,6 +15,9 @@ final class Topics {
 
     /** What a page that has just been opened calls its first frame; one that comes again counts on. */
     private static final String FIRST_REF = "1";
+
+    /** Longest token, in characters: as long as a whole frame of {@code /ws}. Many may wait to be read. */
+    private static final int MAX_TOKEN = 8192;
 
     private final SupabaseClients services;
     private final SocketLink link;
@@ -53,13 +57,13 @@ final class Topics {
         }
         if (frame.topic().equals(Frame.PHOENIX)) {
             if (frame.event().equals(Frame.HEARTBEAT)) {
-                reply(frame, "ok", "{}");
+                reply(frame.address(), "ok", "{}");
             }
             return;
         }
         Topic topic = Topic.of(frame.topic()).orElse(null);
         if (topic == null) {
-            refuse(frame, Trouble.UNKNOWN_TOPIC);
+            refuse(frame.address(), Trouble.UNKNOWN_TOPIC);
             return;
         }
         switch (frame.event()) {
@@ -72,16 +76,24 @@ final class Topics {
 
     /** The join's own token counts more than the key, which for most pages is the same for everybody. */
     private void join(Topic topic, Frame frame) {
-        String token = frame.payload().path("access_token").asText("");
+        Frame.Address asked = frame.address();
+        String token = tokenOf(frame);
         if (token.isEmpty() && key.isEmpty()) {
-            refuse(frame, Trouble.UNAUTHORIZED);
+            refuse(asked, Trouble.UNAUTHORIZED);
+            return;
+        }
+        if (token.length() > MAX_TOKEN) {
+            refuse(asked, Trouble.TOKEN_TOO_LONG);
             return;
         }
         Channel channel = Channel.of(version, topic, frame);
-        identity.ask(
-                token.isEmpty() ? key : token,
-                caller -> channels.join(caller, recalling(channel)),
-                trouble -> refuse(frame, trouble));
+        Consumer<Caller> then = caller -> channels.join(caller, recalling(channel));
+        Consumer<Trouble> otherwise = trouble -> refuse(asked, trouble);
+        identity.ask(token.isEmpty() ? key : token, then, otherwise);
+    }
+
+    private static String tokenOf(Frame frame) {
+        return frame.payload().path("access_token").asText("");
     }
 
     /** A client that comes again has no way to say what it has seen. */
@@ -99,15 +111,21 @@ final class Topics {
         if (channel != null && channel.isMeantBy(frame)) {
             channels.leave(topic);
         }
-        reply(frame, "ok", "{}");
+        reply(frame.address(), "ok", "{}");
     }
 
     /** A bad one leaves what the last good one granted; the page is told. */
     private void renew(Topic topic, Frame frame) {
-        String token = frame.payload().path("access_token").asText("");
+        String token = tokenOf(frame);
         Channel channel = channels.get(topic);
-        if (!token.isEmpty() && channel != null) {
-            identity.ask(token, caller -> {}, trouble -> link.send(channel.system("system", trouble.reason())));
+        if (token.isEmpty() || channel == null) {
+            return;
+        }
+        Consumer<Trouble> otherwise = trouble -> link.send(channel.system("system", trouble.reason()));
+        if (token.length() > MAX_TOKEN) {
+            otherwise.accept(Trouble.TOKEN_TOO_LONG);
+        } else {
+            identity.ask(token, caller -> {}, otherwise);
         }
     }
 
@@ -115,21 +133,21 @@ final class Topics {
     private void ignore(Topic topic, Frame frame) {
         Channel channel = channels.get(topic);
         if (channel == null) {
-            refuse(frame, Trouble.NOT_JOINED);
+            refuse(frame.address(), Trouble.NOT_JOINED);
         } else if (!frame.event().equals(Frame.BROADCAST) || channel.wantsAcks()) {
-            refuse(frame, Trouble.NOT_CARRIED);
+            refuse(frame.address(), Trouble.NOT_CARRIED);
         }
     }
 
     /** After a while, so that a client that asks over and over does so slowly. */
-    private void refuse(Frame frame, Trouble trouble) {
-        if (frame.ref() != null) {
-            link.after(services.connections().refusalDelay(), () -> reply(frame, "error", trouble.json()));
+    private void refuse(Frame.Address asked, Trouble trouble) {
+        if (asked.ref() != null) {
+            link.after(services.connections().refusalDelay(), () -> reply(asked, "error", trouble.json()));
         }
     }
 
-    private void reply(Frame frame, String status, String response) {
-        link.send(Channel.reply(version, frame.joinRef(), frame.ref(), frame.topic(), status, response));
+    private void reply(Frame.Address asked, String status, String response) {
+        link.send(Channel.reply(version, asked.joinRef(), asked.ref(), asked.topic(), status, response));
     }
 
     /** The token that was shown last may have ended by {@code now}: then the client joins again, with what it has by then. */
@@ -144,8 +162,9 @@ final class Topics {
         }
     }
 
-    /** Ends all of them for good. */
+    /** Ends all of them for good; nothing more is to be obeyed. */
     void end() {
+        identity.end();
         channels.end(channel -> link.send(channel.ended()));
     }
 

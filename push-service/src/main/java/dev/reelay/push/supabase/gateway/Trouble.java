@@ -9,6 +9,7 @@ enum Trouble {
     NOT_JOINED("join the topic first"),
     NOT_CARRIED("only what Reelay tells is carried here, nothing from client to client"),
     UNAUTHORIZED("give createClient a good token as its key, or call realtime.setAuth(token) before subscribe()"),
+    TOKEN_TOO_LONG("a token has at most 8192 characters: leave out claims that push does not need"),
     TOKEN_EXPIRED("the token's time is over: call realtime.setAuth() with a fresh one"),
     FORBIDDEN("the topic is not open to you"),
     TOO_MANY_TOPICS("this connection has as many topics as one may have"),
