@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Identity {
 
-    private record Question(String token, Consumer<Caller> then, Consumer<Trouble> otherwise) {}
+    /** @param asKnown whether the token counts only while the client is nobody yet */
+    private record Question(String token, boolean asKnown, Consumer<Caller> then, Consumer<Trouble> otherwise) {}
 
     private final Access access;
     private final ClientLoop loop;
@@ -55,11 +56,20 @@ final class Identity {
 
     /** Runs {@code then} with whom {@code token} stands for, or {@code otherwise} with why for nobody, in the order asked. */
     void ask(String token, Consumer<Caller> then, Consumer<Trouble> otherwise) {
+        ask(new Question(token, false, then, otherwise));
+    }
+
+    /** The same with whom the client is by then, and only if it is nobody with whom {@code key} stands for. */
+    void askAsKnown(String key, Consumer<Caller> then, Consumer<Trouble> otherwise) {
+        ask(new Question(key, true, then, otherwise));
+    }
+
+    private void ask(Question question) {
         if (waiting.size() >= most) {
-            otherwise.accept(Trouble.TOO_MANY_TOPICS);
+            question.otherwise().accept(Trouble.TOO_MANY_TOPICS);
             return;
         }
-        waiting.add(new Question(token, then, otherwise));
+        waiting.add(question);
         next();
     }
 
@@ -94,8 +104,10 @@ final class Identity {
                 return;
             }
             Caller known = caller;
-            if (known != null && question.token().equals(good)) {
+            if (known != null && (question.asKnown() || question.token().equals(good))) {
                 question.then().accept(known);
+            } else if (question.token().isEmpty()) {
+                question.otherwise().accept(Trouble.UNAUTHORIZED);
             } else {
                 read(question);
             }

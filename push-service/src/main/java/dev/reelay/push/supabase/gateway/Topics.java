@@ -74,14 +74,13 @@ final class Topics {
         }
     }
 
-    /** The join's own token counts more than the key, which for most pages is the same for everybody. */
+    /**
+     * The join's own token counts more than the key, which for most pages is the same for everybody. A join without one is
+     * of who the client is already: the key may be the first of its tokens, and must not take the place of a fresher one.
+     */
     private void join(Topic topic, Frame frame) {
         Frame.Address asked = frame.address();
         String token = tokenOf(frame);
-        if (token.isEmpty() && key.isEmpty()) {
-            refuse(asked, Trouble.UNAUTHORIZED);
-            return;
-        }
         if (token.length() > MAX_TOKEN) {
             refuse(asked, Trouble.TOKEN_TOO_LONG);
             return;
@@ -89,7 +88,11 @@ final class Topics {
         Channel channel = Channel.of(version, topic, frame);
         Consumer<Caller> then = caller -> channels.join(caller, recalling(channel));
         Consumer<Trouble> otherwise = trouble -> refuse(asked, trouble);
-        identity.ask(token.isEmpty() ? key : token, then, otherwise);
+        if (token.isEmpty()) {
+            identity.askAsKnown(key, then, otherwise);
+        } else {
+            identity.ask(token, then, otherwise);
+        }
     }
 
     private static String tokenOf(Frame frame) {
