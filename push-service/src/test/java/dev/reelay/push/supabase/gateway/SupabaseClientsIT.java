@@ -105,9 +105,9 @@ class SupabaseClientsIT {
     @Test
     void a_client_whose_token_ends_goes_on_with_a_fresh_one() {
         String topic = "user_" + user;
-        String token = TestTokens.of(user, Instant.now().plusMillis(1_500));
-        try (NodeClient client = NodeClient.supabase(CURRENT, port, token, topic)) {
+        try (NodeClient client = NodeClient.supabase(CURRENT, port, "dev:" + user, topic)) {
             awaitIn(client, topic);
+            client.tell("{'token':'" + TestTokens.of(user, Instant.now().plusSeconds(2)) + "'}");
             assertThat(client.first("CHANNEL_ERROR").path("message").asText()).startsWith("token_expired");
 
             client.tell("{'token':'dev:" + user + "'}");

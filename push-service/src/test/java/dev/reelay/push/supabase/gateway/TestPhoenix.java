@@ -66,6 +66,11 @@ final class TestPhoenix implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
+    /** Shows {@code token} on {@code topic}, which it has joined as {@code 1}. */
+    TestPhoenix renew(String ref, String topic, String token) {
+        return send("['1','" + ref + "','realtime:" + topic + "','access_token',{'access_token':'" + token + "'}]");
+    }
+
     /** Waits for the answer to {@code ref} and returns its response. */
     JsonNode reply(String ref, String status) {
         return first(frame -> frame.path(3).asText().equals("phx_reply")
@@ -85,6 +90,11 @@ final class TestPhoenix implements WebSocket.Listener, AutoCloseable {
         return first(frame -> frame.path(3).asText().equals("broadcast")
                         && frame.path(4).path("payload").path("type").asText().equals(type))
                 .path(4);
+    }
+
+    /** Whether a frame of {@code event} has come so far. */
+    boolean has(String event) {
+        return frames.stream().anyMatch(frame -> frame.path(3).asText().equals(event));
     }
 
     JsonNode first(Predicate<JsonNode> wanted) {
