@@ -3,6 +3,8 @@ package dev.reelay.push.connection;
 import dev.reelay.model.room.Room;
 import dev.reelay.push.room.Member;
 import dev.reelay.push.room.Membership;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,16 @@ public abstract class ClientRoom implements Member {
 
     final @Nullable Long since() {
         return since;
+    }
+
+    /**
+     * Looks for a cursor when the room's turn has come, for a client that brought none: not before, since a client that is not
+     * let in, or that came with many, must cost no read.
+     *
+     * @return its outcome, within a bounded time and a failure being a failed stage; null when {@link #since} stands
+     */
+    protected @Nullable CompletionStage<Optional<Long>> soughtCursor() {
+        return null;
     }
 
     /** Its participation, once its turn has come. */

@@ -10,6 +10,8 @@ import io.quarkus.logging.Log;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,9 +152,29 @@ public final class ClientRooms<R extends ClientRoom> {
     }
 
     private void enter(R room) {
-        if (!over) {
-            room.enter(branch.join(room.room(), room, room.since()));
+        if (over) {
+            return;
         }
+        CompletionStage<Optional<Long>> sought = room.soughtCursor();
+        if (sought == null) {
+            enterAfter(room, room.since());
+            return;
+        }
+        sought.whenComplete((since, failure) -> loop.execute(() -> {
+            if (!isAsked(room)) {
+                return;
+            }
+            if (failure == null) {
+                enterAfter(room, since.orElse(null));
+            } else {
+                Log.warnf("What was told of late cannot be known now: room=%s failure=%s", room.room(), failure);
+                unavailable(room);
+            }
+        }));
+    }
+
+    private void enterAfter(R room, @Nullable Long since) {
+        room.enter(branch.join(room.room(), room, since));
     }
 
     private void rechecked(R room, boolean allowed) {

@@ -8,9 +8,11 @@ import dev.reelay.push.socket.EncodedFrames;
 import dev.reelay.push.socket.SocketLink;
 import dev.reelay.push.supabase.Topic;
 import dev.reelay.push.supabase.Version;
-import io.quarkus.logging.Log;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,37 +46,10 @@ final class Channels {
     /** Lets {@code caller} in by {@code channel}, which may replace one before. */
     void join(Caller caller, Channel channel) {
         channels.put(channel.topic(), channel);
-        Channel.Replay replay = channel.replay();
         Room room = channel.topic().room(caller.userId());
-        if (replay == null || rooms.get(room) != null) {
-            enter(caller, channel, room, null);
-            return;
-        }
-        int most = services.config().replayEvents();
-        services.recentEvents().before(room, replay.since(), most).whenComplete((since, failure) -> {
-            if (failure == null) {
-                link.execute(() -> enter(caller, channel, room, since.orElse(null)));
-            } else {
-                Log.warnf("What was told of late cannot be known now: room=%s failure=%s", room, failure);
-                link.after(services.connections().refusalDelay(), () -> notKnown(channel));
-            }
-        });
-    }
-
-    private void notKnown(Channel channel) {
-        if (isAsked(channel)) {
-            channels.remove(channel.topic());
-            say(channel.refused(Trouble.UNAVAILABLE));
-        }
-    }
-
-    private void enter(Caller caller, Channel channel, Room room, @Nullable Long since) {
-        if (!isAsked(channel)) {
-            return;
-        }
         SupabaseRoom known = rooms.get(room);
         if (known == null) {
-            SupabaseRoom fresh = new SupabaseRoom(this, room, since);
+            SupabaseRoom fresh = new SupabaseRoom(this, room, channel.replay());
             fresh.add(channel);
             rooms.join(caller, fresh);
         } else {
@@ -82,9 +57,9 @@ final class Channels {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // the very join: the client may have joined anew
-    private boolean isAsked(Channel channel) {
-        return channels.get(channel.topic()) == channel;
+    /** The cursor from which {@code room} has told what it told since {@code since}. */
+    CompletionStage<Optional<Long>> before(Room room, Instant since) {
+        return services.recentEvents().before(room, since, services.config().replayEvents());
     }
 
     /** The client leaves {@code topic}. */

@@ -8,6 +8,8 @@ import dev.reelay.push.room.Joined;
 import dev.reelay.push.supabase.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +24,19 @@ final class SupabaseRoom extends ClientRoom {
     /** Never empty while the client is in. */
     private final List<Channel> channels = new ArrayList<>(1);
 
+    private final Channel.@Nullable Replay replay;
     private boolean answered;
 
-    SupabaseRoom(Channels owner, Room room, @Nullable Long since) {
-        super(room, since);
+    /** @param replay what the client is to be told again; null for nothing */
+    SupabaseRoom(Channels owner, Room room, Channel.@Nullable Replay replay) {
+        super(room, null);
         this.owner = owner;
+        this.replay = replay;
+    }
+
+    @Override
+    protected @Nullable CompletionStage<Optional<Long>> soughtCursor() {
+        return replay == null ? null : owner.before(room(), replay.since());
     }
 
     /** The client joins it by {@code channel}; it is answered with the room, or at once if that has been. */
