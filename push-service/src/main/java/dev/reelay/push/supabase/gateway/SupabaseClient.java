@@ -35,6 +35,7 @@ final class SupabaseClient implements Connection, SocketListener {
     private final InboundBudget budget;
 
     private volatile @Nullable String userId;
+    private boolean dismissed;
     private Instant lastJoined = Instant.now();
     private Instant lastAlive = Instant.now();
     private Instant lastPing = Instant.now();
@@ -109,7 +110,7 @@ final class SupabaseClient implements Connection, SocketListener {
             close(CloseCode.TOO_MANY_MESSAGES);
             return false;
         }
-        return true;
+        return !dismissed;
     }
 
     /** Counts even while the connection closes, since each ping has been answered. */
@@ -199,15 +200,24 @@ final class SupabaseClient implements Connection, SocketListener {
         link.execute(() -> close(CloseCode.DRAINING));
     }
 
-    /** What alone keeps the library from coming again is the end of each topic; it then closes the connection by itself. */
     @Override
     public void disconnect(boolean comeAgain) {
         link.execute(() -> {
             if (comeAgain) {
                 comeAnew();
             } else {
-                topics.end();
+                dismiss();
             }
         });
+    }
+
+    /**
+     * What alone keeps the library from joining again is the end of each topic, so that is said first. It still connects again
+     * after the close, in no topic, and ends that connection by itself; whoever is not the library does not stay.
+     */
+    private void dismiss() {
+        dismissed = true;
+        topics.end();
+        link.after(services.connections().refusalDelay(), () -> close(CloseCode.DISCONNECTED));
     }
 }

@@ -341,14 +341,16 @@ class SupabaseIT {
     }
 
     @Test
-    void an_operator_ends_topics_for_good_or_connections_for_a_moment() {
+    void an_operator_ends_connections_for_a_moment_or_topics_for_good_and_then_the_connection() {
+        try (TestPhoenix client = TestPhoenix.as(port, user).in("1", "user_" + user)) {
+            connections.disconnect(user, true);
+            assertThat(client.closeCode()).isEqualTo(CloseCode.RECONNECT.number());
+            assertThat(client.has("phx_close")).isFalse();
+        }
         try (TestPhoenix client = TestPhoenix.as(port, user).in("1", "user_" + user)) {
             connections.disconnect(user, false);
             client.event("phx_close");
-            assertThat(client.isClosed()).isFalse();
-
-            connections.disconnect(user, true);
-            assertThat(client.closeCode()).isEqualTo(CloseCode.RECONNECT.number());
+            assertThat(client.closeCode()).isEqualTo(CloseCode.DISCONNECTED.number());
         }
     }
 }

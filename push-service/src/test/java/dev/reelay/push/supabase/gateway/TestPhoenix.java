@@ -117,10 +117,6 @@ final class TestPhoenix implements WebSocket.Listener, AutoCloseable {
         return closeCode;
     }
 
-    boolean isClosed() {
-        return closeCode > 0;
-    }
-
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         partial.append(data);
