@@ -64,7 +64,7 @@ public interface PushConfig {
     @WithDefault("3s")
     Duration closeGrace();
 
-    /** How long a refusal is held back, so that a broken client does not storm; varied by half. */
+    /** How long a refusal is held back, so that a broken client does not storm: once to twice this long, at random. */
     @WithDefault("1s")
     Duration refusalDelay();
 
