@@ -34,7 +34,7 @@ final class Pods implements Ear, AutoCloseable {
     private final long from = System.nanoTime();
 
     /** Of each pod, one for each way to come. */
-    private final List<Audience> audiences = new ArrayList<>();
+    private final List<Map<Follower.Way, Audience>> audiences = new ArrayList<>();
 
     private final int[] pod;
     private final long[] comesAt;
@@ -55,9 +55,11 @@ final class Pods implements Ear, AutoCloseable {
         this.leavesPerSecond = leavesPerSecond;
         this.random = new Random(seed);
         for (InetSocketAddress each : pods) {
+            Map<Follower.Way, Audience> ways = new EnumMap<>(Follower.Way.class);
             for (Follower.Way way : Follower.Way.values()) {
-                audiences.add(new Audience(each, dialect(way), this));
+                ways.put(way, new Audience(each, dialect(way), this));
             }
+            audiences.add(ways);
         }
         this.pod = new int[followers.size()];
         this.comesAt = new long[followers.size()];
@@ -89,16 +91,14 @@ final class Pods implements Ear, AutoCloseable {
             if (comesAt[i] != 0 && comesAt[i] - now <= 0) {
                 comesAt[i] = 0;
                 Follower follower = followers.get(i);
-                listeners[i] = audiences
-                        .get(Follower.Way.values().length * pod[i]
-                                + follower.way().ordinal())
+                listeners[i] = Objects.requireNonNull(audiences.get(pod[i]).get(follower.way()))
                         .connect(new Seat(i, 0, NAMELESS, follower.token()));
             }
         }
         for (; left < (now - from) / SECOND * leavesPerSecond; left++) {
             leave(random.nextInt(listeners.length));
         }
-        audiences.forEach(audience -> audience.turn(1));
+        audiences.forEach(ways -> ways.values().forEach(audience -> audience.turn(1)));
     }
 
     private void leave(int place) {
@@ -154,6 +154,6 @@ final class Pods implements Ear, AutoCloseable {
 
     @Override
     public void close() {
-        audiences.forEach(Audience::close);
+        audiences.forEach(ways -> ways.values().forEach(Audience::close));
     }
 }

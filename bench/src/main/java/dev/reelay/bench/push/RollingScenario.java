@@ -54,7 +54,7 @@ public final class RollingScenario {
     /** The fullest pod has at most so many times the connections of the emptiest. */
     private static final double EVEN = 1.5;
 
-    private static final Duration EVEN_WITHIN = Duration.ofSeconds(120);
+    private static final Duration EVEN_WITHIN = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 500;
 
     private final PushSettings settings;
@@ -146,7 +146,8 @@ public final class RollingScenario {
     private ReelayPush pod(Scene scene, Path root) {
         Map<String, String> environment = new HashMap<>(SETTINGS);
         environment.put("REELAY_PUSH_DRAIN_WINDOW", settings.window().toSeconds() + "s");
-        return new ReelayPush(root, settings.jdk(), settings.jvmOptions(), -1, scene.postgres, scene.redis, SETTINGS);
+        return new ReelayPush(
+                root, settings.jdk(), settings.jvmOptions(), -1, scene.postgres, scene.redis, environment);
     }
 
     private List<Fault> faults(Scene scene, Nginx nginx) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -32,8 +33,8 @@ final class Webhooks implements AutoCloseable {
     private final URI target;
     private final Thread thread = new Thread(this::send, "webhooks");
     private volatile boolean stopped;
-    private volatile long accepted;
-    private volatile long refused;
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
 
     /** Reports about {@code generation} to ingest at {@code address} from now on. */
     Webhooks(InetSocketAddress address, String generation) {
@@ -49,12 +50,12 @@ final class Webhooks implements AutoCloseable {
                             .statusCode();
                     // A duplicate is one that was committed, and whose answer was lost on the way.
                     if (status == ACCEPTED || status == DUPLICATE) {
-                        accepted++;
+                        accepted.incrementAndGet();
                     } else {
-                        refused++;
+                        refused.incrementAndGet();
                     }
                 } catch (IOException e) {
-                    refused++;
+                    refused.incrementAndGet();
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
@@ -91,12 +92,12 @@ final class Webhooks implements AutoCloseable {
 
     /** How many were answered well. */
     long accepted() {
-        return accepted;
+        return accepted.get();
     }
 
     /** How many were not, or not at all. */
     long refused() {
-        return refused;
+        return refused.get();
     }
 
     /** Sends no more; the last one is answered. */

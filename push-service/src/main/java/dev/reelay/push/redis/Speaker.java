@@ -29,7 +29,7 @@ final class Speaker {
     }
 
     /** Sends {@code request}; fails when there is no answer within {@link ChannelConfig#ackTimeout()} of a connection. */
-    Future<Response> send(Request request) {
+    Future<@Nullable Response> send(Request request) {
         Future<RedisConnection> speaking = connection();
         return speaking.compose(
                         open -> open.send(request).timeout(config.ackTimeout().toMillis(), TimeUnit.MILLISECONDS))

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes foreign messages into the inbox. They are believed as far as Redis's ACL lets somebody publish them, and come
@@ -40,7 +41,7 @@ public class ForeignMessages {
      * Ends with the recording of the message that came last. They are recorded one after another: a video without a
      * generation has no state that would keep what was said before its end from being told after it.
      */
-    private final AtomicReference<CompletableFuture<Void>> lastTurn =
+    private final AtomicReference<CompletableFuture<@Nullable Void>> lastTurn =
             new AtomicReference<>(CompletableFuture.completedFuture(null));
 
     /** @throws ConfigurationException when a channel is allowed that does not exist */
@@ -121,8 +122,8 @@ public class ForeignMessages {
         if (!inFlight.tryAcquire()) {
             throw new RefusedException(Refusal.BUSY);
         }
-        CompletableFuture<Void> turn = new CompletableFuture<>();
-        CompletableFuture<Void> before = lastTurn.getAndSet(turn);
+        CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
+        CompletableFuture<@Nullable Void> before = lastTurn.getAndSet(turn);
         Uni.createFrom()
                 .completionStage(before)
                 .chain(() -> rows.record(message, kind, channel, DeliveryKey.of(channel, bytes), Buffer.buffer(bytes)))

@@ -6,7 +6,6 @@ import dev.reelay.model.room.RoomMessage;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,18 +67,20 @@ final class ClusterWay implements RoomWay {
     }
 
     private Future<Boolean> hasMoved(RedisConnection connection, RedisAddress node, RoomMessage message) {
-        Future<Response> answered = connection.send(RoomWay.request(Command.SPUBLISH, message));
-        return answered.map(false).recover(failure -> {
-            // As in "MOVED 866 127.0.0.1:7001"; without a host it is that of the node that answers.
-            String[] words = String.valueOf(failure.getMessage()).split(" ");
-            if (words.length != 3 || !words[0].equals("MOVED")) {
-                return Future.failedFuture(failure);
-            }
-            int colon = words[2].lastIndexOf(':');
-            String host = colon > 0 ? words[2].substring(0, colon) : node.host();
-            masters.learn(slotOf(message), node.at(host, Integer.parseInt(words[2].substring(colon + 1))));
-            return Future.succeededFuture(true);
-        });
+        return connection
+                .send(RoomWay.request(Command.SPUBLISH, message))
+                .map(false)
+                .recover(failure -> {
+                    // As in "MOVED 866 127.0.0.1:7001"; without a host it is that of the node that answers.
+                    String[] words = String.valueOf(failure.getMessage()).split(" ", -1);
+                    if (words.length != 3 || !words[0].equals("MOVED")) {
+                        return Future.failedFuture(failure);
+                    }
+                    int colon = words[2].lastIndexOf(':');
+                    String host = colon > 0 ? words[2].substring(0, colon) : node.host();
+                    masters.learn(slotOf(message), node.at(host, Integer.parseInt(words[2].substring(colon + 1))));
+                    return Future.succeededFuture(true);
+                });
     }
 
     private static int slotOf(RoomMessage message) {

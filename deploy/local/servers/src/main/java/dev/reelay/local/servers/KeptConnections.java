@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ final class KeptConnections {
 
     /** Does {@code work} by the connection of {@code login}; those of one login wait for each other. */
     <T> T use(Login login, PostgresServer.Work<T> work) throws SQLException {
-        Kept kept = connections.get(login);
+        Kept kept = Objects.requireNonNull(connections.get(login));
         synchronized (kept) {
             return work.by(kept.valid());
         }
