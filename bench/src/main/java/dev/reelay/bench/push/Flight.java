@@ -5,14 +5,17 @@ import dev.reelay.bench.push.client.Audience;
 import dev.reelay.bench.push.client.Ear;
 import dev.reelay.bench.push.client.Listener;
 import dev.reelay.bench.push.client.RoomMessageScan;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
  * Messages under way: publishes them at a pace and sees each arrive at each listener of its room, in order. All on the
- * thread of the audience, whose ear it is, and which does not sleep meanwhile: to wake it would be a server's work, once a
- * message, which no server has to do for listeners on other machines.
+ * thread of the audience, whose ear it is. At a fixed rate it looks by the clock what has come: to wake it would be a server's
+ * work, once a message, which no server has to do for listeners on other machines. In flight it is hardly ever asleep.
  */
 final class Flight implements Ear {
 
@@ -23,10 +26,7 @@ final class Flight implements Ear {
     private static final int DIGITS = 3;
     private static final long LONGEST_WAIT_MILLIS = 50;
 
-    /**
-     * Between two looks at the connections. More often, each would find a message or two, and the server would share the lock of the
-     * kernel's list of those that are ready with somebody who does nothing but look.
-     */
+    /** Between two looks at the connections at a fixed rate: the precision of latencies. */
     private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     /** Without any news for so long, what is under way counts as lost. */
@@ -34,6 +34,8 @@ final class Flight implements Ear {
 
     /** Of a message that counts as lost: later arrivals of it do not bring it back. */
     private static final int LOST = Integer.MAX_VALUE;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final RoomMessages messages;
     private final int[] members;
@@ -121,10 +123,11 @@ final class Flight implements Ear {
         turn(audience, publisher, pace, warmUp);
         forget();
         window.opened();
+        long cpuFrom = THREADS.getCurrentThreadCpuTime();
         long from = System.nanoTime();
         turn(audience, publisher, pace, time);
         Duration took = Duration.ofNanos(System.nanoTime() - from);
-        Duration worked = Duration.ofNanos(busy);
+        Duration worked = Duration.ofNanos(timing ? busy : THREADS.getCurrentThreadCpuTime() - cpuFrom);
         window.closed();
         long counted = told;
         awaitLast(audience);
@@ -145,15 +148,11 @@ final class Flight implements Ear {
         long lastTold = told;
         now = from;
         while (now - from < time.toNanos()) {
-            long began = now;
-            boolean works = publish(publisher, pace, from, before) | audience.poll();
-            now = System.nanoTime();
-            if (works) {
-                busy += now - began;
-            }
-            while (now - began < LOOK_NANOS) {
-                // Redis is on the same core.
-                Thread.yield();
+            boolean sent = publish(publisher, pace, from, before);
+            if (timing) {
+                look(audience, sent);
+            } else {
+                audience.turn(LONGEST_WAIT_MILLIS);
                 now = System.nanoTime();
             }
             if (told != lastTold) {
@@ -164,6 +163,17 @@ final class Flight implements Ear {
                 lastNews = now;
             }
         }
+    }
+
+    private void look(Audience audience, boolean sent) {
+        long began = now;
+        boolean heard = audience.poll();
+        now = System.nanoTime();
+        if (sent || heard) {
+            busy += now - began;
+        }
+        LockSupport.parkNanos(LOOK_NANOS);
+        now = System.nanoTime();
     }
 
     private boolean publish(RedisPublisher publisher, Pace pace, long from, long before) {
