@@ -11,15 +11,18 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -144,7 +147,7 @@ class OutageIT {
     }
 
     @Test
-    void countsTheMemoryOfABodyUntilItsStatementHasEndedNotOnlyUntilTheAnswer() throws SQLException {
+    void countsTheMemoryOfABodyUntilItsStatementHasEndedNotOnlyUntilTheAnswer() throws Exception {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try (Connection connection = generations.connect();
@@ -156,14 +159,38 @@ class OutageIT {
             List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 30)
                     .mapToObj(n -> client.sendAsync(request(), HttpResponse.BodyHandlers.ofString()))
                     .toList();
-
-            assertThat(answers)
-                    .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(503));
-            assertThat(given().get("/q/metrics").asString()).containsPattern("reelay_ingest_bodies_bytes [1-9]");
+            // Held still, so that Postgres does not end the statements as soon as the answers are due.
+            List<String> held = await().until(() -> waiting(statement), pids -> !pids.isEmpty());
+            signal("-STOP", held);
+            try {
+                assertThat(answers)
+                        .allSatisfy(
+                                answer -> assertThat(answer.join().statusCode()).isEqualTo(503));
+                assertThat(given().get("/q/metrics").asString()).containsPattern("reelay_ingest_bodies_bytes [1-9]");
+            } finally {
+                signal("-CONT", held);
+            }
             connection.rollback();
         }
         await().untilAsserted(() ->
                 assertThat(given().get("/q/metrics").asString()).contains("reelay_ingest_bodies_bytes 0.0"));
+    }
+
+    /** The processes of Postgres that wait for a lock. */
+    private static List<String> waiting(Statement statement) throws SQLException {
+        List<String> pids = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery("select pid from pg_locks where not granted")) {
+            while (rows.next()) {
+                pids.add(rows.getString(1));
+            }
+        }
+        return pids;
+    }
+
+    private static void signal(String signal, List<String> pids) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        command.addAll(pids);
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     }
 
     private HttpRequest request() {

@@ -136,7 +136,8 @@ class SocketIoClientsIT {
 
     @Test
     void a_client_whose_token_ends_is_closed_and_refused_until_it_has_a_fresh_one() {
-        String token = TestTokens.of(user, Instant.now().plusMillis(1_000));
+        // Node is started, and the client connects, before it ends.
+        String token = TestTokens.of(user, Instant.now().plusSeconds(6));
         try (NodeClient client =
                 NodeClient.socketIo(port, "{'transports':['websocket'],'auth':{'token':'" + token + "'}}")) {
             client.first("connect");
