@@ -50,6 +50,7 @@ final class Follower {
     private String cursor = "";
     private String pid = "";
     private int answered;
+    private final List<String> gaps = new ArrayList<>();
     private long repeated;
     private long notRecovered;
 
@@ -121,6 +122,8 @@ final class Follower {
             diaries.put(room, new Diary(seq, new ArrayList<>()));
         } else if (!recovered) {
             notRecovered++;
+        } else if (seq > known) {
+            gaps.add("%s, %s: joined at %d after %d".formatted(way.title(), room, seq, known));
         }
         last.put(room, seq);
     }
@@ -130,6 +133,9 @@ final class Follower {
         if (known != null && seq <= known) {
             repeated++;
             return;
+        }
+        if (known != null && seq > known + 1) {
+            gaps.add("%s, %s: told %d after %d".formatted(way.title(), room, seq, known));
         }
         last.put(room, seq);
         Diary diary = diaries.get(room);
@@ -146,6 +152,11 @@ final class Follower {
 
     Map<String, Diary> diaries() {
         return diaries;
+    }
+
+    /** Where it was told a room's later event without the one before, for people. */
+    List<String> gaps() {
+        return gaps;
     }
 
     /** Events that came again or late. */

@@ -14,6 +14,9 @@ final class Telling {
 
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
+    /** Enough to see where to look. */
+    private static final int TOLD_GAPS = 10;
+
     private final Database database;
     private final HintPublisher hints;
     private final Crowd crowd;
@@ -123,6 +126,10 @@ final class Telling {
     Ledger.Verdict verdict() {
         Ledger.Verdict verdict = ledger.compare(followers);
         violations.addAll(verdict.complaints());
+        followers.stream()
+                .flatMap(follower -> follower.gaps().stream())
+                .limit(TOLD_GAPS)
+                .forEach(violations::add);
         return verdict;
     }
 }
