@@ -158,6 +158,7 @@ public final class RollingScenario {
                 pods.get(number).close();
                 pods.set(number, pods.get(number).of(settings.root()));
                 pods.get(number).start();
+                Thread.sleep(settings.window().toMillis());
                 return "pod %d has drained and is back".formatted(number + 1);
             });
         }
