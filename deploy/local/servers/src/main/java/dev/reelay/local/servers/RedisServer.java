@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Redis 7 as a child process on the loopback. It keeps nothing on disk: in Reelay, Redis carries hints only. */
 public final class RedisServer extends ProcessServer {
@@ -21,24 +20,26 @@ public final class RedisServer extends ProcessServer {
     /** How long a node or a master may be silent before it counts as dead: short, for tests wait for it. */
     private static final int DEAD_MILLIS = 1_000;
 
+    private final Path folder;
     private final List<String> options;
     private final String ready;
     private final ChildObserver observer;
     private final int busPort;
 
     private RedisServer(int port, boolean ofThisJvm, ChildObserver observer) {
-        this(port, 0, null, List.of(), READY, ofThisJvm, observer);
+        this(port, 0, Folders.temporary("redis"), List.of(), READY, ofThisJvm, observer);
     }
 
     private RedisServer(
             int port,
             int busPort,
-            @Nullable Path folder,
+            Path folder,
             List<String> options,
             String ready,
             boolean ofThisJvm,
             ChildObserver observer) {
         super("redis", port, STOP_LIMIT, folder, ofThisJvm);
+        this.folder = folder;
         this.options = options;
         this.ready = ready;
         this.observer = observer;
@@ -62,7 +63,7 @@ public final class RedisServer extends ProcessServer {
     /** One that follows {@code master}. */
     public static RedisServer replicaOf(RedisServer master) {
         List<String> options = List.of("--replicaof", "127.0.0.1 " + master.port(), "--repl-diskless-sync-delay", "0");
-        return new RedisServer(FreePort.find(), 0, null, options, READY, true, line -> {});
+        return new RedisServer(FreePort.find(), 0, Folders.temporary("redis"), options, READY, true, line -> {});
     }
 
     /** A sentinel that watches {@code master} under the usual name, which is that of the configuration, and decides alone. */
@@ -89,11 +90,14 @@ public final class RedisServer extends ProcessServer {
         Path folder = Folders.temporary("cluster");
         int busPort = FreePort.find();
         List<String> options = List.of(
-                "--dir", folder.toString(),
-                "--cluster-enabled", "yes",
-                "--cluster-port", Integer.toString(busPort),
-                "--cluster-node-timeout", Integer.toString(DEAD_MILLIS),
-                "--repl-diskless-sync-delay", "0");
+                "--cluster-enabled",
+                "yes",
+                "--cluster-port",
+                Integer.toString(busPort),
+                "--cluster-node-timeout",
+                Integer.toString(DEAD_MILLIS),
+                "--repl-diskless-sync-delay",
+                "0");
         return new RedisServer(FreePort.find(), busPort, folder, options, READY, true, line -> {});
     }
 
@@ -128,7 +132,8 @@ public final class RedisServer extends ProcessServer {
         if (ready.equals(READY)) {
             command.addAll(List.of("--save", "", "--appendonly", "no"));
         }
-        ChildProcess started = ChildProcess.start(name(), command, Map.of(), Path.of("/"), line);
+        // Where it looks for a dump, and a replica writes that of its master.
+        ChildProcess started = ChildProcess.start(name(), command, Map.of(), folder, line);
         line.await(started, START_LIMIT);
         return started;
     }
