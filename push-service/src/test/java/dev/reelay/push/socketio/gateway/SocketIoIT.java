@@ -10,14 +10,12 @@ import dev.reelay.local.servers.LocalServers;
 import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.Json;
 import dev.reelay.model.room.Room;
-import dev.reelay.push.TestTokens;
 import dev.reelay.push.TestWorker;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -253,44 +251,6 @@ class SocketIoIT {
             assertThat(client.event("authenticated").path(1).path("userId").asText())
                     .isEqualTo(user);
             client.event("continue");
-        }
-    }
-
-    @Test
-    void a_token_of_another_user_than_the_one_named_puts_its_client_out() {
-        try (TestClient client = TestClient.connect(port, "")) {
-            client.emit("authenticate", "{'userId':'" + user + "','token':'dev:eve'}");
-
-            client.frame("41"::equals);
-            assertThat(client.event("error").path(1).path("code").asText()).isEqualTo("forbidden");
-        }
-    }
-
-    @Test
-    void a_bad_token_is_refused_for_good() {
-        try (TestClient client = TestClient.connect(port, "{'token':'no token'}")) {
-            String refusal = client.frame(frame -> frame.startsWith("44"));
-
-            assertThat(refusal).contains("\"code\":\"unauthorized\"").doesNotContain("no token");
-        }
-    }
-
-    @Test
-    void a_client_that_never_says_who_it_is_is_closed() {
-        try (TestClient client = TestClient.connect(port, "")) {
-            client.awaitEnd();
-
-            assertThat(client.event("error").path(1).path("code").asText()).isEqualTo("unauthorized");
-        }
-    }
-
-    @Test
-    void a_token_that_ends_ends_the_connection() {
-        String token = TestTokens.of(user, Instant.now().plusSeconds(2));
-        try (TestClient client = TestClient.connect(port, "{'token':'" + token + "'}")) {
-            client.awaitEnd();
-
-            assertThat(client.event("error").path(1).path("code").asText()).isEqualTo("token_expired");
         }
     }
 
