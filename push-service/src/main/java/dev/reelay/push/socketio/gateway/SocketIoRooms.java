@@ -52,8 +52,7 @@ final class SocketIoRooms {
         heldBack = null;
         if (kept != null) {
             // The client keeps all of its rooms from now on, those as well that have not spoken yet: what it missed
-            // follows, and
-            // if it is lost in the middle of that, it is not to be told the half of it again.
+            // follows, and if it is lost in the middle of that, it is not to be told the half of it again.
             rooms.all().forEach(member -> member.moveTo(member.seq()));
             changed.run();
             kept.run();
