@@ -12,6 +12,7 @@ import dev.reelay.push.connection.Refusal;
 import dev.reelay.push.connection.Transport;
 import dev.reelay.push.room.Branch;
 import dev.reelay.push.socket.InboundBudget;
+import dev.reelay.push.socket.Liveness;
 import dev.reelay.push.socket.SocketLink;
 import dev.reelay.push.socket.SocketListener;
 import dev.reelay.push.ws.ClientFrame.BadFrameException;
@@ -33,7 +34,7 @@ final class WsClient implements Connection, SocketListener {
     private final SocketLink link;
     private final String source;
     private final ClientRooms<WsMembership> rooms;
-    private final InboundBudget budget;
+    private final Liveness liveness;
 
     /** Joins that came while the first token is being read. */
     private final Queue<ClientFrame.Join> early = new ArrayDeque<>();
@@ -44,8 +45,6 @@ final class WsClient implements Connection, SocketListener {
 
     private @Nullable Instant authDeadline;
     private @Nullable Instant endsAt;
-    private Instant lastAlive = Instant.now();
-    private Instant lastPing = Instant.now();
 
     WsClient(WsClients services, SocketLink link, Branch branch, String source) {
         this.services = services;
@@ -53,8 +52,12 @@ final class WsClient implements Connection, SocketListener {
         this.link = link;
         this.rooms = new ClientRooms<>(
                 services.access(), services.connections(), branch, link, () -> close(CloseCode.UNAVAILABLE));
-        this.budget = new InboundBudget(
-                services.config().inboundBurst(), services.config().inboundRate(), System.nanoTime());
+        WsConfig config = services.config();
+        this.liveness = new Liveness(
+                link,
+                new InboundBudget(config.inboundBurst(), config.inboundRate(), System.nanoTime()),
+                config.pingInterval(),
+                config.pongTimeout());
     }
 
     /** @param read who the request's credentials stand for; {@code refusal} why for nobody; neither if there were none */
@@ -75,12 +78,7 @@ final class WsClient implements Connection, SocketListener {
 
     @Override
     public void text(String text) {
-        if (link.isClosing()) {
-            return;
-        }
-        alive();
-        if (!budget.takes(System.nanoTime())) {
-            close(CloseCode.TOO_MANY_MESSAGES);
+        if (link.isClosing() || !liveness.message()) {
             return;
         }
         try {
@@ -95,13 +93,9 @@ final class WsClient implements Connection, SocketListener {
         close(CloseCode.BAD_REQUEST);
     }
 
-    /** Counts even while the connection closes, since each ping has been answered. */
     @Override
     public void control() {
-        alive();
-        if (!budget.takes(System.nanoTime())) {
-            link.closeHard(CloseCode.TOO_MANY_MESSAGES);
-        }
+        liveness.control();
     }
 
     /** Counts as well: a message of empty ones would never end. */
@@ -113,10 +107,6 @@ final class WsClient implements Connection, SocketListener {
     @Override
     public void misused() {
         close(CloseCode.BAD_REQUEST);
-    }
-
-    private void alive() {
-        lastAlive = Instant.now();
     }
 
     @Override
@@ -266,16 +256,12 @@ final class WsClient implements Connection, SocketListener {
         if (link.isClosing()) {
             return;
         }
-        WsConfig config = services.config();
         if (isPast(authDeadline, now)) {
             close(CloseCode.UNAUTHORIZED);
         } else if (isPast(endsAt, now)) {
             close(CloseCode.TOKEN_EXPIRED);
-        } else if (lastAlive.isBefore(lastPing) && isPast(lastPing.plus(config.pongTimeout()), now)) {
-            close(CloseCode.NO_PONG);
-        } else if (isPast(lastPing.plus(config.pingInterval()), now)) {
-            lastPing = now;
-            link.ping();
+        } else {
+            liveness.beat(now);
         }
     }
 

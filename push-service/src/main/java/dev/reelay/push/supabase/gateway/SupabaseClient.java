@@ -8,6 +8,7 @@ import dev.reelay.push.connection.Refusal;
 import dev.reelay.push.connection.Transport;
 import dev.reelay.push.room.Branch;
 import dev.reelay.push.socket.InboundBudget;
+import dev.reelay.push.socket.Liveness;
 import dev.reelay.push.socket.SocketLink;
 import dev.reelay.push.socket.SocketListener;
 import dev.reelay.push.supabase.MalformedException;
@@ -32,13 +33,11 @@ final class SupabaseClient implements Connection, SocketListener {
     private final Version version;
     private final String source;
     private final Topics topics;
-    private final InboundBudget budget;
+    private final Liveness liveness;
 
     private volatile @Nullable String userId;
     private boolean dismissed;
     private Instant lastJoined = Instant.now();
-    private Instant lastAlive = Instant.now();
-    private Instant lastPing = Instant.now();
 
     SupabaseClient(
             SupabaseClients services, SocketLink link, Branch branch, Version version, String source, String key) {
@@ -46,8 +45,12 @@ final class SupabaseClient implements Connection, SocketListener {
         this.link = link;
         this.version = version;
         this.source = source;
-        this.budget = new InboundBudget(
-                services.config().inboundBurst(), services.config().inboundRate(), System.nanoTime());
+        SupabaseConfig config = services.config();
+        this.liveness = new Liveness(
+                link,
+                new InboundBudget(config.inboundBurst(), config.inboundRate(), System.nanoTime()),
+                config.pingInterval(),
+                config.pongTimeout());
         ClientRooms<SupabaseRoom> rooms =
                 new ClientRooms<>(services.access(), services.connections(), branch, link, this::comeAnew);
         Channels channels = new Channels(services, link, version, rooms);
@@ -102,24 +105,12 @@ final class SupabaseClient implements Connection, SocketListener {
     }
 
     private boolean isTaken() {
-        if (link.isClosing()) {
-            return false;
-        }
-        alive();
-        if (!budget.takes(System.nanoTime())) {
-            close(CloseCode.TOO_MANY_MESSAGES);
-            return false;
-        }
-        return !dismissed;
+        return !link.isClosing() && liveness.message() && !dismissed;
     }
 
-    /** Counts even while the connection closes, since each ping has been answered. */
     @Override
     public void control() {
-        alive();
-        if (!budget.takes(System.nanoTime())) {
-            link.closeHard(CloseCode.TOO_MANY_MESSAGES);
-        }
+        liveness.control();
     }
 
     /** Counts as well: a message of empty ones would never end. */
@@ -131,10 +122,6 @@ final class SupabaseClient implements Connection, SocketListener {
     @Override
     public void misused() {
         close(CloseCode.BAD_REQUEST);
-    }
-
-    private void alive() {
-        lastAlive = Instant.now();
     }
 
     @Override
@@ -177,17 +164,13 @@ final class SupabaseClient implements Connection, SocketListener {
             return;
         }
         topics.expire(now);
-        SupabaseConfig config = services.config();
         if (!topics.areIdle()) {
             lastJoined = now;
         }
-        if (now.isAfter(lastJoined.plus(config.idleTimeout()))) {
+        if (now.isAfter(lastJoined.plus(services.config().idleTimeout()))) {
             close(CloseCode.IDLE);
-        } else if (lastAlive.isBefore(lastPing) && now.isAfter(lastPing.plus(config.pongTimeout()))) {
-            close(CloseCode.NO_PONG);
-        } else if (now.isAfter(lastPing.plus(config.pingInterval()))) {
-            lastPing = now;
-            link.ping();
+        } else {
+            liveness.beat(now);
         }
     }
 
