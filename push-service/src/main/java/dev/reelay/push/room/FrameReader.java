@@ -66,7 +66,7 @@ final class FrameReader {
             } else if (scan.isCalled(TYPE)) {
                 type = scan.string();
             } else if (scan.isCalled(AT)) {
-                at = Instant.parse(scan.string());
+                at = Moments.parse(scan.string());
             } else if (scan.isCalled(DATA)) {
                 readData();
             } else {
