@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -20,6 +22,8 @@ public final class Json {
     /** The shared mapper. Unknown fields are ignored, so that an older service understands a newer one's message. */
     public static final JsonMapper MAPPER = mapper();
 
+    private static final ObjectReader TREES = MAPPER.reader();
+
     private Json() {}
 
     /** {@code value} as compact JSON. */
@@ -27,9 +31,22 @@ public final class Json {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "not writable as JSON: " + value.getClass().getName(), e);
+            throw notWritable(value, e);
         }
+    }
+
+    /** {@code value} as compact JSON in UTF-8. */
+    public static byte[] utf8(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw notWritable(value, e);
+        }
+    }
+
+    private static IllegalStateException notWritable(Object value, JsonProcessingException why) {
+        return new IllegalStateException(
+                "not writable as JSON: " + value.getClass().getName(), why);
     }
 
     /**
@@ -46,6 +63,19 @@ public final class Json {
             return value;
         } catch (IOException e) {
             throw new UncheckedIOException("not a readable " + type.getSimpleName(), e);
+        }
+    }
+
+    /**
+     * Reads the JSON in UTF-8 that stands in {@code bytes} from {@code from} on and is {@code length} bytes long.
+     *
+     * @throws UncheckedIOException as {@link #read}
+     */
+    public static JsonNode tree(byte[] bytes, int from, int length) {
+        try {
+            return TREES.readTree(bytes, from, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("not a readable JsonNode", e);
         }
     }
 

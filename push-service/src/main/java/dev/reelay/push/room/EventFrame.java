@@ -21,8 +21,7 @@ public final class EventFrame extends RoomFrame {
 
     /** The frame of {@code event} as the worker would encode it. */
     public static EventFrame of(RoomMessage.Event event) {
-        Head head = new Head(event.room(), event.version(), event.type(), event.generationId());
-        return new EventFrame(head, event.seq(), event.at(), event.encode().getBytes(StandardCharsets.UTF_8));
+        return (EventFrame) read(event.room(), event.encode().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Its number within the room, 1 and up. */

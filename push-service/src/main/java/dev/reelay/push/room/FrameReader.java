@@ -30,7 +30,7 @@ final class FrameReader {
     private @Nullable String generationId;
     private long seq;
     private long version;
-    private boolean hasData;
+    private RoomFrame.@Nullable Span data;
 
     private FrameReader(byte[] utf8) {
         this.scan = new JsonScan(utf8);
@@ -48,8 +48,13 @@ final class FrameReader {
             // A line break outside of the JSON's strings is legal JSON, but would end a field of an event stream.
             return read(room, bytes(RoomMessage.decode(text(utf8)).encode()));
         }
-        // What is no UTF-8 would end a WebSocket.
-        return reader.frame(room, reader.scan.isForeign() ? bytes(text(utf8)) : utf8);
+        if (reader.scan.isForeign()) {
+            // What is no UTF-8 would end a WebSocket. Where each of its pieces takes as much as what stands in for it,
+            // everything stands where it stood.
+            byte[] whole = bytes(text(utf8));
+            return whole.length == utf8.length ? reader.frame(room, whole) : read(room, whole);
+        }
+        return reader.frame(room, utf8);
     }
 
     private void readMessage() {
@@ -77,11 +82,16 @@ final class FrameReader {
     }
 
     private void readData() {
-        hasData = true;
-        if (!scan.isObject()) {
-            hasData = !scan.raw().equals("null");
-            return;
+        int from = scan.at();
+        if (scan.isObject()) {
+            readGenerationId();
+            data = new RoomFrame.Span(from, scan.at());
+        } else if (!scan.raw().equals("null")) {
+            data = new RoomFrame.Span(from, scan.at());
         }
+    }
+
+    private void readGenerationId() {
         scan.enter();
         while (scan.nextField()) {
             if (scan.isCalled(GENERATION_ID)) {
@@ -96,10 +106,12 @@ final class FrameReader {
         if (!expected.isCalled(room)) {
             throw new IllegalArgumentException("a message of another room");
         }
-        if (!hasData) {
+        RoomFrame.Span told = data;
+        if (told == null) {
             throw new IllegalArgumentException("a room message has data");
         }
-        RoomFrame.Head head = new RoomFrame.Head(expected, version, Objects.requireNonNull(type, "type"), generationId);
+        RoomFrame.Head head =
+                new RoomFrame.Head(expected, version, Objects.requireNonNull(type, "type"), generationId, told);
         return switch (op) {
             case "event" -> new EventFrame(head, seq, Objects.requireNonNull(at, "at"), utf8);
             case "progress" -> new ProgressFrame(head, utf8);

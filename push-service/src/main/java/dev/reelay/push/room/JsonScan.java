@@ -79,6 +79,11 @@ final class JsonScan {
         return true;
     }
 
+    /** Where it is: behind what was read last, in bytes. */
+    int at() {
+        return at;
+    }
+
     /** Whether an object stands next. */
     boolean isObject() {
         return peek() == '{';

@@ -1,5 +1,7 @@
 package dev.reelay.push.room;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.model.Json;
 import dev.reelay.model.room.Room;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,12 @@ public abstract sealed class RoomFrame permits EventFrame, ProgressFrame {
         this.utf8 = utf8;
     }
 
+    /** Where something stands in the text. */
+    record Span(int from, int to) {}
+
     /** What both sorts have. A type that is none could smuggle fields into an event stream (CWE-93). */
     record Head(
-            Room room, long version, String type, @Nullable String generationId) {
+            Room room, long version, String type, @Nullable String generationId, Span data) {
 
         Head {
             if (!isType(type)) {
@@ -78,6 +83,12 @@ public abstract sealed class RoomFrame permits EventFrame, ProgressFrame {
     /** The generation it speaks of; null where it speaks of none. */
     public @Nullable String generationId() {
         return head.generationId();
+    }
+
+    /** What it tells of the generation, or of something else: read from the text with each call. */
+    public JsonNode data() {
+        Span data = head.data();
+        return Json.tree(utf8, data.from(), data.to() - data.from());
     }
 
     /** The JSON frame as {@code /ws} sends it, one line. */

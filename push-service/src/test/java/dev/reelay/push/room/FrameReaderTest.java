@@ -38,6 +38,8 @@ class FrameReaderTest {
         assertThat(frame.type()).isEqualTo(EVENT.type());
         assertThat(frame.generationId()).isEqualTo("g1");
         assertThat(frame.text()).isEqualTo(EVENT.encode());
+        assertThat(frame.data()).isEqualTo(EVENT.data());
+        assertThat(EventFrame.of(EVENT).data()).isEqualTo(EVENT.data());
     }
 
     @Test
@@ -55,9 +57,14 @@ class FrameReaderTest {
                 "{\"op\":\"progress\",\"room\":\"video:abc\",\"version\":3,\"type\":\"a\",\"data\":{\"m\":\"%s\"}}";
         byte[] torn = text.formatted("+").getBytes(StandardCharsets.UTF_8);
         torn[torn.length - 4] = (byte) 0xC3;
+        byte[] tornBefore =
+                text.formatted("m").replace("\"a\"", "\"a\",\"b\":\"+\"").getBytes(StandardCharsets.UTF_8);
+        tornBefore[text.indexOf("\"a\"") + 9] = (byte) 0xC3;
 
         assertThat(read(Room.ofVideo("abc"), text.formatted("ünï ✓ 😀")).text()).isEqualTo(text.formatted("ünï ✓ 😀"));
         assertThat(RoomFrame.read(Room.ofVideo("abc"), torn).text()).isEqualTo(text.formatted("\uFFFD"));
+        assertThat(RoomFrame.read(Room.ofVideo("abc"), tornBefore).data().toString())
+                .isEqualTo("{\"m\":\"m\"}");
     }
 
     @Test

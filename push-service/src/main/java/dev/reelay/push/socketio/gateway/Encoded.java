@@ -1,7 +1,6 @@
 package dev.reelay.push.socketio.gateway;
 
 import dev.reelay.model.Json;
-import dev.reelay.model.room.RoomMessage;
 import dev.reelay.push.room.Batch;
 import dev.reelay.push.room.EventFrame;
 import dev.reelay.push.room.RoomFrame;
@@ -83,7 +82,7 @@ final class Encoded {
         long last = 0;
         for (RoomFrame frame : frames) {
             long seq = frame instanceof EventFrame event ? event.seq() : 0;
-            List<Told> told = Translation.of(audience, RoomMessage.decode(frame.text()), now);
+            List<Told> told = Translation.of(audience, frame, now);
             for (int i = 0; i < told.size(); i++) {
                 parts.add(part(told.get(i), i == told.size() - 1 ? seq : 0));
             }

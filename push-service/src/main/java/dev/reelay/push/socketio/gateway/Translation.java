@@ -3,7 +3,8 @@ package dev.reelay.push.socketio.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.model.Json;
-import dev.reelay.model.room.RoomMessage;
+import dev.reelay.push.room.EventFrame;
+import dev.reelay.push.room.RoomFrame;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +17,21 @@ final class Translation {
     private Translation() {}
 
     /**
-     * What {@code audience} is told of {@code message}; empty when that has no words for it.
+     * What {@code audience} is told of {@code frame}; empty when that has no words for it.
      *
      * @param now stands in for the time of progress, which has none
      */
-    static List<Told> of(Audience audience, RoomMessage message, Instant now) {
-        JsonNode data = message.data();
+    static List<Told> of(Audience audience, RoomFrame frame, Instant now) {
+        JsonNode data = frame.data();
         TextKind text = TextKind.of(data.path("kind").asText());
         if (text != null) {
-            Instant at = message instanceof RoomMessage.Event event ? event.at() : now;
-            return texts(audience, text, data, message.version(), at);
+            Instant at = frame instanceof EventFrame event ? event.at() : now;
+            return texts(audience, text, data, frame.version(), at);
         }
-        if (!message.type().startsWith(GENERATIONS)) {
-            return audience == Audience.OWNER ? List.of(Told.of(message.type(), data)) : List.of();
+        if (!frame.type().startsWith(GENERATIONS)) {
+            return audience == Audience.OWNER ? List.of(Told.of(frame.type(), data)) : List.of();
         }
-        return audience == Audience.VIEWER ? List.of() : job(Step.ofType(message.type()), data);
+        return audience == Audience.VIEWER ? List.of() : job(Step.ofType(frame.type()), data);
     }
 
     /** What {@code audience} is told of a generation as a snapshot shows it. */

@@ -3,7 +3,6 @@ package dev.reelay.push.supabase.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.model.Json;
-import dev.reelay.model.room.RoomMessage;
 import dev.reelay.push.room.Batch;
 import dev.reelay.push.room.EventFrame;
 import dev.reelay.push.room.Joined;
@@ -17,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rooms' frames as broadcasts of a topic. */
@@ -35,7 +33,7 @@ final class Broadcasts {
             Outgoing out = new Outgoing(version);
             Instant now = Instant.now();
             for (RoomFrame frame : batch.frames()) {
-                notificationOf(frame, now)
+                Notification.of(frame, now)
                         .ifPresent(told -> out.broadcast(Topic.of(kind, frame.room()), told, metaOf(frame)));
             }
             return out.encoded();
@@ -63,10 +61,6 @@ final class Broadcasts {
     static Batch.Rendering<EncodedFrames> to(Channel channel) {
         return Objects.requireNonNull(Objects.requireNonNull(SHARED.get(channel.version()))
                 .get(channel.topic().kind()));
-    }
-
-    private static Optional<ObjectNode> notificationOf(RoomFrame frame, Instant now) {
-        return Notification.of(RoomMessage.decode(frame.text()), now);
     }
 
     /** By which a page may know an event that it is told again; progress is not told again. */
@@ -109,7 +103,7 @@ final class Broadcasts {
     private static List<Replayed> newest(List<EventFrame> replay, Channel.@Nullable Replay asked, Instant now) {
         List<Replayed> told = new ArrayList<>();
         for (EventFrame event : replay) {
-            notificationOf(event, now).ifPresent(notification -> told.add(new Replayed(notification, idOf(event))));
+            Notification.of(event, now).ifPresent(notification -> told.add(new Replayed(notification, idOf(event))));
         }
         return asked == null ? told : told.subList(Math.max(0, told.size() - asked.most()), told.size());
     }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.model.Json;
 import dev.reelay.model.room.EventType;
 import dev.reelay.model.room.Room;
-import dev.reelay.model.room.RoomMessage;
+import dev.reelay.push.room.EventFrame;
+import dev.reelay.push.room.RoomFrame;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,17 +18,17 @@ final class Notification {
     private Notification() {}
 
     /**
-     * What is told of {@code message}; empty when there are no words for it.
+     * What is told of {@code frame}; empty when there are no words for it.
      *
      * @param now stands in for the time of progress, which has none
      */
-    static Optional<ObjectNode> of(RoomMessage message, Instant now) {
-        Instant at = message instanceof RoomMessage.Event event ? event.at() : now;
-        JsonNode data = message.data();
-        return switch (message.type()) {
-            case EventType.CREDITS_REFUNDED -> Optional.of(refund(message.room(), data, at));
-            case EventType.CREDITS_LOW -> Optional.of(low(message.room(), data, at));
-            default -> ofGeneration(message.room(), Step.ofType(message.type()), data, at);
+    static Optional<ObjectNode> of(RoomFrame frame, Instant now) {
+        Instant at = frame instanceof EventFrame event ? event.at() : now;
+        JsonNode data = frame.data();
+        return switch (frame.type()) {
+            case EventType.CREDITS_REFUNDED -> Optional.of(refund(frame.room(), data, at));
+            case EventType.CREDITS_LOW -> Optional.of(low(frame.room(), data, at));
+            default -> ofGeneration(frame.room(), Step.ofType(frame.type()), data, at);
         };
     }
 

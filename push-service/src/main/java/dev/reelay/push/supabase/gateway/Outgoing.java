@@ -35,7 +35,7 @@ final class Outgoing {
 
     /** @param meta JSON beside it; null for none */
     void broadcast(Topic topic, ObjectNode notification, @Nullable String meta) {
-        byte[] payload = Json.write(notification).getBytes(StandardCharsets.UTF_8);
+        byte[] payload = Json.utf8(notification);
         messages.add(new Message(version.broadcast(topic.name(), EVENT, payload, meta), version == Version.V2));
     }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.Json;
 import dev.reelay.model.room.Room;
 import dev.reelay.model.room.RoomMessage;
+import dev.reelay.push.room.RoomFrame;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,12 +25,16 @@ class TranslationTest {
     }
 
     private static List<String> event(Audience audience, String type, String data) {
-        return words(Translation.of(audience, new RoomMessage.Event(ROOM, 1, 7, type, AT, json(data)), NOW));
+        return words(Translation.of(audience, frame(new RoomMessage.Event(ROOM, 1, 7, type, AT, json(data))), NOW));
     }
 
     private static List<String> progress(Audience audience, String data) {
-        return words(
-                Translation.of(audience, new RoomMessage.Progress(ROOM, 7, "generation.progress", json(data)), NOW));
+        return words(Translation.of(
+                audience, frame(new RoomMessage.Progress(ROOM, 7, "generation.progress", json(data))), NOW));
+    }
+
+    private static RoomFrame frame(RoomMessage message) {
+        return RoomFrame.read(ROOM, message.encode().getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<String> words(List<Told> told) {
@@ -134,7 +140,7 @@ class TranslationTest {
     @Test
     void a_change_that_two_rooms_tell_is_known_by_its_generation_and_version() {
         JsonNode data = json("{'generationId':'g','videoId':'v','kind':'summary','status':'processing'}");
-        RoomMessage.Event message = new RoomMessage.Event(ROOM, 1, 7, "generation.started", AT, data);
+        RoomFrame message = frame(new RoomMessage.Event(ROOM, 1, 7, "generation.started", AT, data));
 
         Told.Twin fromUser = Translation.of(Audience.OWNER, message, NOW).get(0).twin();
         Told.Twin fromVideo =

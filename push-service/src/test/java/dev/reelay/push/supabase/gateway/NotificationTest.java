@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.Json;
 import dev.reelay.model.room.Room;
 import dev.reelay.model.room.RoomMessage;
+import dev.reelay.push.room.RoomFrame;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,8 +23,12 @@ class NotificationTest {
     }
 
     private static Optional<String> told(Room room, String type, String data) {
-        return Notification.of(new RoomMessage.Event(room, 1, 2, type, AT, json(data)), AT)
+        return Notification.of(frame(new RoomMessage.Event(room, 1, 2, type, AT, json(data))), AT)
                 .map(Object::toString);
+    }
+
+    private static RoomFrame frame(RoomMessage message) {
+        return RoomFrame.read(message.room(), message.encode().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String expected(String text) {
@@ -50,7 +56,7 @@ class NotificationTest {
                         + "'message':'Saving'}";
         RoomMessage progress = new RoomMessage.Progress(USER, 2, "generation.progress", json(data));
 
-        assertThat(Notification.of(progress, AT).map(Object::toString))
+        assertThat(Notification.of(frame(progress), AT).map(Object::toString))
                 .contains(expected("{'type':'video_generation_progress','title':'Your video is on its way',"
                         + "'message':'Saving','userId':'ada','timestamp':'2026-11-28T12:00:00Z','data':{'generationId':'g1',"
                         + "'sessionId':'s1','status':'processing','progress':90,'estimatedTime':5}}"));
