@@ -75,7 +75,16 @@ public final class Socket {
     /** Sends {@code frames}, which stay the caller's: a shared buffer is not copied. */
     public void write(ByteBuf frames) {
         if (!isClosing()) {
-            var unused = channel.write(frames.retainedDuplicate(), channel.voidPromise());
+            hand(frames.retainedDuplicate());
+        }
+    }
+
+    /** Sends {@code frames}, which are the caller's no more. */
+    public void hand(ByteBuf frames) {
+        if (isClosing()) {
+            frames.release();
+        } else {
+            var unused = channel.write(frames, channel.voidPromise());
             EndOfTurn.flush(channel);
         }
     }
@@ -107,16 +116,14 @@ public final class Socket {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         ByteBuf frame = channel.alloc().directBuffer(OutgoingFrames.sizeOf(utf8.length));
         OutgoingFrames.text(frame, utf8);
-        write(frame);
-        frame.release();
+        hand(frame);
     }
 
     /** Sends a binary message. */
     public void write(byte[] bytes) {
         ByteBuf frame = channel.alloc().directBuffer(OutgoingFrames.sizeOf(bytes.length));
         OutgoingFrames.binary(frame, bytes);
-        write(frame);
-        frame.release();
+        hand(frame);
     }
 
     /** Asks for a sign of life. */
@@ -127,8 +134,7 @@ public final class Socket {
     void pong(ByteBuf payload) {
         ByteBuf frame = channel.alloc().directBuffer(OutgoingFrames.sizeOf(payload.readableBytes()));
         OutgoingFrames.pong(frame, payload);
-        write(frame);
-        frame.release();
+        hand(frame);
     }
 
     /** Closes it once; what was sent before still goes out first, if the client reads it within the grace. */

@@ -77,18 +77,18 @@ public final class SocketWire implements Wire, SocketListener {
      * @param isVolatile whether they may be left out when much waits already
      */
     public void send(ByteBuf frames, int messages, boolean isVolatile) {
+        hand(frames.retainedDuplicate(), messages, isVolatile);
+    }
+
+    /** As {@link #send(ByteBuf, int, boolean)}, but {@code frames} are the caller's no more. */
+    public void hand(ByteBuf frames, int messages, boolean isVolatile) {
         Socket open = socket;
         if (open == null || closed) {
-            return;
-        }
-        if (open.loop().inEventLoop()) {
+            frames.release();
+        } else if (open.loop().inEventLoop()) {
             write(open, frames, messages, isVolatile);
         } else {
-            ByteBuf kept = frames.retainedDuplicate();
-            open.execute(() -> {
-                write(open, kept, messages, isVolatile);
-                kept.release();
-            });
+            open.execute(() -> write(open, frames, messages, isVolatile));
         }
     }
 
@@ -96,10 +96,12 @@ public final class SocketWire implements Wire, SocketListener {
         int bytes = frames.readableBytes();
         if (isVolatile && !open.outbound().takesProgress(bytes)) {
             open.outbound().leftOut(messages);
+            frames.release();
         } else if (open.outbound().takes(bytes)) {
-            open.write(frames);
+            open.hand(frames);
             open.outbound().sent(messages, bytes);
         } else {
+            frames.release();
             failed(CloseCause.SLOW);
         }
     }

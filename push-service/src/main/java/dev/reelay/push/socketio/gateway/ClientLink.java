@@ -21,8 +21,8 @@ final class ClientLink implements ClientLoop {
     /** Keeps an offset, and nobody need listen to it. */
     private static final String OFFSET_EVENT = "reelay:offset";
 
-    /** Bytes of an offset and the frame around it, about. */
-    private static final int OFFSET_BYTES = 256;
+    /** The beginning of a frame. */
+    private static final int FRAME_BYTES = 4;
 
     private final EngineLink engine;
     private final Twins twins = new Twins();
@@ -65,24 +65,30 @@ final class ClientLink implements ClientLoop {
     }
 
     private void tellOverWire(SocketWire wire, RoomMember member, Encoded encoded) {
-        int count = encoded.parts().size();
-        ByteBuf frames = PooledByteBufAllocator.DEFAULT.directBuffer(encoded.size() + count * OFFSET_BYTES);
+        int most = encoded.size() + encoded.parts().size() * (FRAME_BYTES + offset.most());
+        ByteBuf frames = PooledByteBufAllocator.DEFAULT.directBuffer(most);
         int told = 0;
         for (Encoded.Part part : encoded.parts()) {
-            if (part.twin() == null || twins.isNews(part.twin())) {
-                Encoded.append(frames, part.open(), end(member, part));
+            if (isNews(part)) {
+                member.moveTo(part.seq());
+                Encoded.append(frames, part, offset);
                 told++;
             }
         }
         if (told > 0) {
-            wire.send(frames, told, encoded.isVolatile());
+            wire.hand(frames, told, encoded.isVolatile());
+        } else {
+            frames.release();
         }
-        frames.release();
+    }
+
+    private boolean isNews(Encoded.Part part) {
+        return part.twin() == null || twins.isNews(part.twin());
     }
 
     private void tellPolling(RoomMember member, Encoded encoded) {
         for (Encoded.Part part : encoded.parts()) {
-            if (part.twin() == null || twins.isNews(part.twin())) {
+            if (isNews(part)) {
                 Packet message = message(part, end(member, part));
                 if (encoded.isVolatile()) {
                     engine.sendVolatile(message);
@@ -104,7 +110,7 @@ final class ClientLink implements ClientLoop {
     /** Tells {@code told}, and then what the client goes on from, if anything. */
     void tell(List<Told> told) {
         for (Encoded.Part part : Encoded.of(told).parts()) {
-            if (part.twin() == null || twins.isNews(part.twin())) {
+            if (isNews(part)) {
                 engine.send(message(part, Encoded.CLOSED));
             }
         }

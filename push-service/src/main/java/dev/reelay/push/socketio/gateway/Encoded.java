@@ -10,6 +10,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,10 @@ final class Encoded {
     /** The end of an event without an offset. */
     static final byte[] CLOSED = {']'};
 
-    /** Types of an event and of the message that carries it, and the beginning of its array. */
-    private static final String EVENT = "42[";
+    /** Types of an event and of the message that carries it, and the beginning of its array and of its name. */
+    private static final String EVENT = "42[\"";
+
+    private static final String AFTER_NAME = "\",";
 
     private static final Map<Audience, Batch.Rendering<Encoded>> RENDERINGS = renderings();
 
@@ -96,9 +99,13 @@ final class Encoded {
         return new Encoded(told.stream().map(each -> part(each, 0)).toList(), 0);
     }
 
+    /** No name has anything in it that would have to be escaped: they are ours, or types of messages. */
     private static Part part(Told told, long seq) {
-        String open = EVENT + Json.write(told.event()) + "," + Json.write(told.payload());
-        return new Part(open.getBytes(StandardCharsets.UTF_8), seq, told.twin());
+        byte[] name = (EVENT + told.event() + AFTER_NAME).getBytes(StandardCharsets.US_ASCII);
+        byte[] payload = Json.utf8(told.payload());
+        byte[] open = Arrays.copyOf(name, name.length + payload.length);
+        System.arraycopy(payload, 0, open, name.length, payload.length);
+        return new Part(open, seq, told.twin());
     }
 
     List<Part> parts() {
@@ -126,7 +133,7 @@ final class Encoded {
         if (known == null) {
             known = buffer();
             for (Part part : parts) {
-                append(known, part.open(), CLOSED);
+                append(known, part);
             }
             whole = known;
         }
@@ -147,10 +154,20 @@ final class Encoded {
         return PooledByteBufAllocator.DEFAULT.directBuffer(Math.max(16, size() + parts.size() * 4));
     }
 
-    /** Adds an event to {@code out}, as a frame of a WebSocket. */
-    static void append(ByteBuf out, byte[] open, byte[] end) {
-        OutgoingFrames.text(out, open.length + end.length);
-        out.writeBytes(open).writeBytes(end);
+    private static void append(ByteBuf out, Part part) {
+        OutgoingFrames.text(out, part.open().length + CLOSED.length);
+        out.writeBytes(part.open()).writeBytes(CLOSED);
+    }
+
+    /** Adds {@code part} to {@code out}, as a frame of a WebSocket. */
+    static void append(ByteBuf out, Part part, Offset offset) {
+        if (part.carriesOffset() && offset.isKept()) {
+            offset.update();
+            OutgoingFrames.text(out, part.open().length + offset.length());
+            offset.appendTo(out.writeBytes(part.open()));
+        } else {
+            append(out, part);
+        }
     }
 
     private void release() {

@@ -2,8 +2,11 @@ package dev.reelay.push.socketio.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +31,22 @@ class OffsetTest {
 
         assertThat(offset.text()).isEqualTo("head~" + Long.toString(seq, 36) + ".7");
         assertThat(new String(offset.end(), StandardCharsets.US_ASCII)).isEqualTo(",\"" + offset.text() + "\"]");
+    }
+
+    @Test
+    void it_moves_with_its_rooms() {
+        AtomicLong seq = new AtomicLong(35);
+        offset.sign("head", List.of(seq::get, at(7)));
+        ByteBuf events = Unpooled.buffer();
+
+        offset.update();
+        offset.appendTo(events);
+        seq.set(46_656);
+        offset.update();
+        offset.appendTo(events);
+
+        assertThat(events.toString(StandardCharsets.US_ASCII)).isEqualTo(",\"head~z.7\"],\"head~1000.7\"]");
+        assertThat(offset.length()).isEqualTo(",\"head~1000.7\"]".length()).isLessThanOrEqualTo(offset.most());
     }
 
     @Test
