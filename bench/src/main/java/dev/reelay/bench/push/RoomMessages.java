@@ -2,6 +2,7 @@ package dev.reelay.bench.push;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +27,7 @@ final class RoomMessages {
     private final boolean numbered;
     private final byte[][] commands;
     private final int[][] digitsAt;
+    private final int longest;
 
     /** Progress of round {@code round}, 0 to 800: all newer than that of the rounds before. */
     RoomMessages(RoomSet rooms, int round) {
@@ -51,6 +53,10 @@ final class RoomMessages {
                     .filter(at -> command.startsWith(digits, at))
                     .toArray();
         }
+        this.longest = Arrays.stream(commands)
+                .mapToInt(command -> command.length)
+                .max()
+                .orElse(0);
     }
 
     /** The version of each room's first message. */
@@ -77,10 +83,7 @@ final class RoomMessages {
 
     /** Of the longest command. */
     int longest() {
-        return IntStream.range(0, commands.length)
-                .map(i -> commands[i].length)
-                .max()
-                .orElse(0);
+        return longest;
     }
 
     /** Writes the command that publishes message {@code n}. */

@@ -177,36 +177,40 @@ public final class RoomMessageScan {
 
     /** From within a string to behind its closing quote. */
     private void skipString() {
-        while (at < to) {
-            byte b = bytes[at++];
+        at = behindString(at);
+    }
+
+    /** Where the string ends whose text begins at {@code first}; on variables of its own, since it sees every byte. */
+    private int behindString(int first) {
+        byte[] text = bytes;
+        int end = to;
+        for (int i = first; i < end; i++) {
+            byte b = text[i];
             if (b == '"') {
-                return;
+                return i + 1;
             }
             if (b == '\\') {
-                at++;
+                i++;
             }
         }
         throw bad();
     }
 
     private void skipValue() {
+        byte[] text = bytes;
         int depth = 0;
-        while (at < to) {
-            byte b = bytes[at];
+        for (int i = at; i < to; i++) {
+            byte b = text[i];
             if (b == '"') {
-                at++;
-                skipString();
-                continue;
-            }
-            if (depth == 0 && (b == ',' || b == '}')) {
+                i = behindString(i + 1) - 1;
+            } else if (depth == 0 && (b == ',' || b == '}')) {
+                at = i;
                 return;
-            }
-            if (b == '{' || b == '[') {
+            } else if (b == '{' || b == '[') {
                 depth++;
             } else if (b == '}' || b == ']') {
                 depth--;
             }
-            at++;
         }
         throw bad();
     }
