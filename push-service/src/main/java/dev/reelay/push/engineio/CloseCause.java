@@ -12,6 +12,8 @@ public enum CloseCause {
     MALFORMED,
     /** It had two polls, or two posts, under way at once. */
     OVERLAP,
+    /** Another pod that was to pass an answer on did not say that it has. */
+    LOST,
     /** More waited to be sent than may. */
     SLOW,
     /** It sent more than it may. */

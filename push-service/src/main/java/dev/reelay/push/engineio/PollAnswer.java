@@ -1,5 +1,7 @@
 package dev.reelay.push.engineio;
 
+import org.jspecify.annotations.Nullable;
+
 /** A request of a polling client that waits for its answer, of which there is one. */
 public interface PollAnswer {
 
@@ -8,4 +10,9 @@ public interface PollAnswer {
 
     /** It was not right. */
     void refuse(Refusal refusal);
+
+    /** How another pod passes it on; null when it goes to the client from here. */
+    default @Nullable Passage passage() {
+        return null;
+    }
 }

@@ -10,6 +10,7 @@ final class Polling {
 
     private final Backlog backlog;
     private final Farewell farewell;
+    private final Transit transit = new Transit();
     private @Nullable PollAnswer poll;
     private @Nullable PollAnswer post;
 
@@ -80,9 +81,26 @@ final class Polling {
     }
 
     void flush() {
-        if (poll != null && !backlog.isEmpty() && !holding) {
+        if (isAsked() && !backlog.isEmpty() && !holding) {
             answer(backlog.drain());
         }
+    }
+
+    /** Whether a poll waits that can be answered: not while the answer before may be lost, which none may follow then. */
+    boolean isAsked() {
+        return poll != null && !transit.isOpen();
+    }
+
+    /** Another pod has written the answer that it calls {@code name}. */
+    void passed(String name) {
+        if (transit.ends(name)) {
+            flush();
+        }
+    }
+
+    /** Whether an answer must be taken for lost on its way by another pod. */
+    boolean hasLost(long now) {
+        return transit.isLost(now);
     }
 
     /** Ends the poll that is under way, if any, by {@code body}. */
@@ -92,6 +110,7 @@ final class Polling {
             return false;
         }
         poll = null;
+        transit.begin(due);
         due.end(body);
         return true;
     }
@@ -103,14 +122,26 @@ final class Polling {
             answer(NOOP);
         } else if (late != null) {
             // No poll comes from a client that is about to go over; it is one too many.
-            poll = null;
-            late.refuse(Refusal.BAD_REQUEST);
+            refusePoll(Refusal.BAD_REQUEST);
+        }
+    }
+
+    private void refusePoll(Refusal refusal) {
+        PollAnswer refused = poll;
+        poll = null;
+        if (refused != null) {
+            refused.refuse(refusal);
         }
     }
 
     /** The session is over. Tells the poll that is under way, or else one that may be on its way. */
     void end(CloseCause cause) {
         post = null;
+        if (transit.isOpen()) {
+            // Whatever was told now would hide that the answer before may be lost: the client is to come anew.
+            refusePoll(Refusal.UNKNOWN_SID);
+            return;
+        }
         if (cause != CloseCause.CLIENT) {
             backlog.add(Packet.of(Packet.Type.CLOSE));
         }

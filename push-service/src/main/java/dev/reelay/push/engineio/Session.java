@@ -86,6 +86,11 @@ public final class Session {
         }
     }
 
+    /** Another pod has written the answer to a poll that it calls {@code name}. */
+    public void passed(String name) {
+        polling.passed(name);
+    }
+
     /** The client begins to send; false when that is refused already. */
     public boolean beginPost(PollAnswer request, long now) {
         tick(now);
@@ -251,6 +256,10 @@ public final class Session {
             close(CloseCause.PING_TIMEOUT);
             return;
         }
+        if (wire == null && polling.hasLost(now)) {
+            close(CloseCause.LOST);
+            return;
+        }
         if (heartbeat.takesPing(now)) {
             send(Packet.of(Packet.Type.PING));
         }
@@ -258,7 +267,7 @@ public final class Session {
         Upgrade current = upgrade;
         if (current != null && now - current.until() >= 0) {
             dropUpgrade(current.wire());
-        } else if (current != null && current.isNoopDue(now) && polling.poll() != null) {
+        } else if (current != null && current.isNoopDue(now) && polling.isAsked()) {
             send(Packet.of(Packet.Type.NOOP));
         }
     }

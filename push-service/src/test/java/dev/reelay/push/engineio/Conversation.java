@@ -18,10 +18,27 @@ final class Conversation {
             5,
             100);
 
+    static final Duration PASSES_WITHIN = Duration.ofMillis(150);
+
     /** A request of the client, and what it was answered. */
     static final class Request implements PollAnswer {
 
         final List<String> answers = new ArrayList<>();
+        private final @Nullable Passage passage;
+
+        Request() {
+            this(null);
+        }
+
+        /** Another pod passes the answer on. */
+        Request(@Nullable Passage passage) {
+            this.passage = passage;
+        }
+
+        @Override
+        public @Nullable Passage passage() {
+            return passage;
+        }
 
         @Override
         public void end(String body) {
@@ -110,7 +127,15 @@ final class Conversation {
     }
 
     Request poll() {
-        Request request = new Request();
+        return poll(new Request());
+    }
+
+    /** A poll that came to another pod, which passes its answer on. */
+    Request poll(String name) {
+        return poll(new Request(new Passage(name, PASSES_WITHIN)));
+    }
+
+    private Request poll(Request request) {
         session.poll(request, now);
         return request;
     }

@@ -27,6 +27,13 @@ public interface ForwardConfig {
     @WithDefault("1m")
     Duration pollTimeout();
 
+    /**
+     * How long the pod that a poll came to may take to say that it has written the answer. Later that counts as lost, and the
+     * session ends: its client comes anew and goes on from its offset.
+     */
+    @WithDefault("2s")
+    Duration writtenWithin();
+
     /** How often it is looked whether pods that owe answers are still there; what one that has died owes is given up. */
     @WithDefault("1s")
     Duration lookInterval();

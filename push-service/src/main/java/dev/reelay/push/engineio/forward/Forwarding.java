@@ -1,7 +1,8 @@
 package dev.reelay.push.engineio.forward;
 
-import dev.reelay.push.engineio.PollAnswer;
+import dev.reelay.push.engineio.Passage;
 import dev.reelay.push.engineio.Refusal;
+import dev.reelay.push.engineio.server.ClientAnswer;
 import dev.reelay.push.engineio.server.Elsewhere;
 import dev.reelay.push.engineio.server.EngineServer;
 import io.micrometer.core.instrument.Counter;
@@ -47,7 +48,12 @@ public class Forwarding implements Elsewhere, PodLine.Listener {
     private final Counter lost;
     private @Nullable EngineServer server;
 
-    private record Asked(PollAnswer answer, String pod) {}
+    private record Asked(ClientAnswer answer, String sid) {
+
+        String pod() {
+            return podOf(sid);
+        }
+    }
 
     Forwarding(Vertx vertx, PodLine line, ForwardConfig config, MeterRegistry registry) {
         this.vertx = vertx;
@@ -85,27 +91,26 @@ public class Forwarding implements Elsewhere, PodLine.Listener {
     }
 
     @Override
-    public void poll(String sid, PollAnswer answer) {
+    public void poll(String sid, ClientAnswer answer) {
         long id = ids.incrementAndGet();
-        ask(id, sid, answer, new Letter.Poll(pod, id, sid), config.pollTimeout());
+        ask(id, sid, answer, new Letter.Poll(pod, id, sid, true), config.pollTimeout());
     }
 
     @Override
-    public void post(String sid, String body, PollAnswer answer) {
+    public void post(String sid, String body, ClientAnswer answer) {
         long id = ids.incrementAndGet();
         ask(id, sid, answer, new Letter.Post(pod, id, sid, body), config.postTimeout());
     }
 
-    private void ask(long id, String sid, PollAnswer answer, Letter letter, Duration patience) {
+    private void ask(long id, String sid, ClientAnswer answer, Letter letter, Duration patience) {
         if (asked.size() >= config.inFlight()) {
             lost.increment();
             answer.refuse(Refusal.UNKNOWN_SID);
             return;
         }
         forwarded.increment();
-        String to = podOf(sid);
-        asked.put(id, new Asked(answer, to));
-        var unused = line.send(to, letter.encode()).onSuccess(there -> {
+        asked.put(id, new Asked(answer, sid));
+        var unused = line.send(podOf(sid), letter.encode()).onSuccess(there -> {
             if (!there) {
                 giveUp(id);
             }
@@ -142,7 +147,7 @@ public class Forwarding implements Elsewhere, PodLine.Listener {
 
     @Override
     @SuppressWarnings("ReferenceEquality") // the very request, whatever it may equal
-    public void abandoned(PollAnswer answer) {
+    public void abandoned(ClientAnswer answer) {
         asked.forEach((id, each) -> {
             if (each.answer() == answer && asked.remove(id, each)) {
                 var unused = line.send(each.pod(), new Letter.Gone(pod, id).encode());
@@ -172,9 +177,14 @@ public class Forwarding implements Elsewhere, PodLine.Listener {
             if (letter instanceof Letter.Reply reply) {
                 replied(reply);
             } else if (letter instanceof Letter.Poll poll) {
-                serving.poll(poll.sid(), remote(poll.from(), poll.id(), poll.sid()));
+                serving.poll(poll.sid(), remote(poll));
             } else if (letter instanceof Letter.Post post) {
-                serving.post(post.sid(), post.body(), remote(post.from(), post.id(), post.sid()));
+                serving.post(
+                        post.sid(),
+                        post.body(),
+                        remote(new RemoteAnswer.Key(post.from(), post.id()), post.sid(), null));
+            } else if (letter instanceof Letter.Written written) {
+                serving.passed(written.sid(), new RemoteAnswer.Key(written.from(), written.id()).name());
             } else if (letter instanceof Letter.Gone gone) {
                 RemoteAnswer left = answering.remove(new RemoteAnswer.Key(gone.from(), gone.id()));
                 if (left != null) {
@@ -191,15 +201,23 @@ public class Forwarding implements Elsewhere, PodLine.Listener {
         if (given == null) {
             return;
         }
-        if (reply.body() != null) {
+        if (reply.body() != null && reply.tell()) {
+            String written = new Letter.Written(pod, reply.id(), given.sid()).encode();
+            given.answer().end(reply.body(), () -> line.send(given.pod(), written));
+        } else if (reply.body() != null) {
             given.answer().end(reply.body());
         } else {
             given.answer().refuse(reply.refusal() == null ? Refusal.UNKNOWN_SID : reply.refusal());
         }
     }
 
-    private RemoteAnswer remote(String from, long id, String sid) {
-        RemoteAnswer answer = new RemoteAnswer(new RemoteAnswer.Key(from, id), sid, this::answer);
+    private RemoteAnswer remote(Letter.Poll poll) {
+        RemoteAnswer.Key key = new RemoteAnswer.Key(poll.from(), poll.id());
+        return remote(key, poll.sid(), poll.tells() ? new Passage(key.name(), config.writtenWithin()) : null);
+    }
+
+    private RemoteAnswer remote(RemoteAnswer.Key key, String sid, @Nullable Passage passage) {
+        RemoteAnswer answer = new RemoteAnswer(key, sid, passage, this::answer);
         answering.put(answer.key(), answer);
         return answer;
     }

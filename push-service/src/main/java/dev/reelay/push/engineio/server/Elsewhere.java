@@ -1,7 +1,5 @@
 package dev.reelay.push.engineio.server;
 
-import dev.reelay.push.engineio.PollAnswer;
-
 /** The sessions of other pods, which a client without a sticky load balancer comes to us with. Any thread. */
 public interface Elsewhere {
 
@@ -13,24 +11,24 @@ public interface Elsewhere {
         }
 
         @Override
-        public void poll(String sid, PollAnswer answer) {}
+        public void poll(String sid, ClientAnswer answer) {}
 
         @Override
-        public void post(String sid, String body, PollAnswer answer) {}
+        public void post(String sid, String body, ClientAnswer answer) {}
 
         @Override
-        public void abandoned(PollAnswer answer) {}
+        public void abandoned(ClientAnswer answer) {}
     };
 
     /** Whether the session called {@code sid} may be one of another pod. */
     boolean mayKnow(String sid);
 
     /** Lets its pod answer a poll. */
-    void poll(String sid, PollAnswer answer);
+    void poll(String sid, ClientAnswer answer);
 
     /** Lets its pod take what the client sent. */
-    void post(String sid, String body, PollAnswer answer);
+    void post(String sid, String body, ClientAnswer answer);
 
     /** The client has gone from the request of {@code answer}. */
-    void abandoned(PollAnswer answer);
+    void abandoned(ClientAnswer answer);
 }

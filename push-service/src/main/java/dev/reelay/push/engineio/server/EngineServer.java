@@ -191,6 +191,14 @@ public final class EngineServer {
         }
     }
 
+    /** Another pod has written the answer to a poll of {@code sid} that it calls {@code name}. Any thread. */
+    public void passed(String sid, String name) {
+        Served served = sessions.find(sid);
+        if (served != null) {
+            served.run(session -> session.passed(name));
+        }
+    }
+
     /** The client has gone from a request that came to another pod. Any thread. */
     public void abandoned(String sid, PollAnswer answer) {
         Served served = sessions.find(sid);

@@ -1,7 +1,6 @@
 package dev.reelay.push.engineio.server;
 
 import dev.reelay.push.connection.OutboundMeters;
-import dev.reelay.push.engineio.PollAnswer;
 import dev.reelay.push.engineio.Refusal;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
@@ -11,10 +10,13 @@ import io.vertx.core.http.HttpVersion;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The answer to one request; the first one counts. Any thread. */
-final class HttpAnswer implements PollAnswer {
+final class HttpAnswer implements ClientAnswer {
 
     private static final int PAYLOAD_TOO_LARGE = 413;
     private static final int UNAVAILABLE = 503;
+
+    /** Is told nothing. */
+    private static final Runnable NOBODY = () -> {};
 
     private final HttpServerRequest request;
     private final Context context;
@@ -30,31 +32,36 @@ final class HttpAnswer implements PollAnswer {
 
     @Override
     public void end(String body) {
+        end(body, NOBODY);
+    }
+
+    @Override
+    public void end(String body, Runnable written) {
         // Of a type that a page of another origin may read without being asked first.
         boolean sent = request.method().equals(HttpMethod.POST);
         if (!sent) {
             meters.sent(1, body.length());
         }
-        give(200, sent ? "text/html" : "text/plain; charset=UTF-8", body, false);
+        give(200, sent ? "text/html" : "text/plain; charset=UTF-8", body, false, written);
     }
 
     @Override
     public void refuse(Refusal refusal) {
-        give(refusal.status(), "application/json", refusal.json(), true);
+        give(refusal.status(), "application/json", refusal.json(), true, NOBODY);
     }
 
     /** The body is larger than it may be. */
     void tooLarge() {
-        give(PAYLOAD_TOO_LARGE, "text/plain", "", true);
+        give(PAYLOAD_TOO_LARGE, "text/plain", "", true, NOBODY);
     }
 
     /** There is no place: come again after {@code seconds}. */
     void full(long seconds) {
         request.response().putHeader("Retry-After", Long.toString(seconds));
-        give(UNAVAILABLE, "text/plain", "", true);
+        give(UNAVAILABLE, "text/plain", "", true, NOBODY);
     }
 
-    private void give(int status, String type, String body, boolean last) {
+    private void give(int status, String type, String body, boolean last, Runnable written) {
         if (!given.compareAndSet(false, true)) {
             return;
         }
@@ -67,10 +74,11 @@ final class HttpAnswer implements PollAnswer {
                 // What it still sends is of no use to anybody.
                 response.putHeader("Connection", "close");
             }
-            response.setStatusCode(status)
+            var unused = response.setStatusCode(status)
                     .putHeader("Content-Type", type)
                     .putHeader("Cache-Control", "no-store")
-                    .end(body);
+                    .end(body)
+                    .onSuccess(done -> written.run());
         });
     }
 

@@ -16,12 +16,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +172,34 @@ class TwoPodsIT {
 
     @Test
     @Order(2)
+    void an_answer_that_dies_with_the_pod_that_was_to_write_it_ends_the_session() throws Exception {
+        String session = open(one);
+        post(one, session, "40{\"token\":\"dev:" + user + "\"}");
+        takeAnswer(session.substring(session.lastIndexOf('=') + 1));
+
+        HttpResponse<String> next = get(two, session);
+
+        // Going on would hide from the client what it was told by nobody.
+        assertThat(next.body()).contains("Session ID unknown");
+    }
+
+    /** Asks for what is due as a pod would that lives until it has its answer. */
+    private static void takeAnswer(String sid) throws Exception {
+        String asker = "0000000000abc";
+        try (Socket pod = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
+            pod.setSoTimeout(10_000);
+            pod.getOutputStream().write(("SUBSCRIBE push:pod:" + asker + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            redis.ask("PUBLISH push:pod:%s '{\"op\":\"poll\",\"from\":\"%s\",\"id\":1,\"sid\":\"%s\",\"tells\":true}'"
+                    .formatted(sid.substring(sid.lastIndexOf('.') + 1), asker, sid));
+            StringBuilder heard = new StringBuilder();
+            while (heard.indexOf("\"tell\":true") < 0) {
+                heard.append((char) pod.getInputStream().read());
+            }
+        }
+    }
+
+    @Test
+    @Order(3)
     void two_polls_at_once_end_a_session_wherever_they_come_in() throws Exception {
         String session = open(one);
         var polls = Stream.of(one, two)
@@ -185,13 +216,13 @@ class TwoPodsIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void a_session_of_a_pod_that_nobody_knows_is_unknown() throws Exception {
         assertThat(get(one, POLLING + "&sid=x.0000000000abc").body()).contains("Session ID unknown");
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void a_client_that_only_polls_follows_a_generation_through_the_balancer() throws Exception {
         try (NodeClient client =
                 NodeClient.socketIo(balancer, "{'transports':['polling'],'auth':{'token':'dev:" + user + "'}}")) {
@@ -206,7 +237,7 @@ class TwoPodsIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_default_client_follows_a_generation_through_the_balancer() {
         try (NodeClient client = NodeClient.socketIo(balancer, "{'auth':{'token':'dev:" + user + "'}}")) {
             client.first("generation_started");
@@ -219,7 +250,7 @@ class TwoPodsIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_client_of_supabase_is_told_on_the_next_pod_what_it_missed() {
         String topic = "user_" + user;
         try (NodeClient client = NodeClient.supabase("@supabase/supabase-js", balancer, "dev:" + user, topic)) {
@@ -233,7 +264,7 @@ class TwoPodsIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void when_redis_is_lost_a_session_of_another_pod_is_lost_and_its_client_comes_anew() throws Exception {
         String session = open(one);
         CompletableFuture<HttpResponse<String>> poll =
@@ -259,7 +290,7 @@ class TwoPodsIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void a_client_goes_on_on_another_pod_when_its_own_dies() throws Exception {
         try (TestClient before = TestClient.as(one.port(), user)) {
             before.event("reelay:offset");
