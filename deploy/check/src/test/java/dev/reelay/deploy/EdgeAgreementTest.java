@@ -3,7 +3,6 @@ package dev.reelay.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +17,8 @@ class EdgeAgreementTest {
     void both_edges_route_the_same_paths() {
         Set<String> ingress = Kustomize.render("components/ingress-nginx").stream()
                 .flatMap(manifest -> nodes(manifest, "/spec/rules/0/http/paths")
-                        .map(path -> manifest.name() + " " + path.path("path").asText()))
+                        .map(path -> path.at("/backend/service/name").asText() + " "
+                                + path.path("path").asText()))
                 .collect(Collectors.toSet());
         Set<String> gateway = Kustomize.render("components/gateway-api").stream()
                 .flatMap(manifest -> nodes(manifest, "/spec/rules/0/matches")
@@ -31,17 +31,30 @@ class EdgeAgreementTest {
     }
 
     @Test
-    void an_idle_stream_outlives_the_proxys_patience() {
-        Duration patience =
-                Duration.ofSeconds(push().at("/metadata/annotations/nginx.ingress.kubernetes.io~1proxy-read-timeout")
-                        .asLong());
+    void a_poll_of_socket_io_is_not_tried_at_a_second_pod() {
+        assertThat(ingresses()).anySatisfy(ingress -> {
+            assertThat(nodes(ingress, "/spec/rules/0/http/paths")
+                            .map(path -> path.path("path").asText()))
+                    .containsExactly("/socket.io");
+            assertThat(annotation(ingress, "proxy-next-upstream")).isEqualTo("off");
+        });
+    }
 
-        assertThat(List.of(
-                        "reelay.push.ws.ping-interval",
-                        "reelay.push.sse.heartbeat",
-                        "reelay.push.socketio.ping-interval"))
-                .allSatisfy(key -> assertThat(patience)
-                        .isGreaterThanOrEqualTo(Settings.timeOf(key).multipliedBy(2)));
+    @Test
+    void an_idle_stream_outlives_the_proxys_patience() {
+        List<Manifest> push = ingresses().stream()
+                .filter(ingress -> ingress.name().startsWith("push-service"))
+                .toList();
+
+        assertThat(push)
+                .hasSize(2)
+                .allSatisfy(ingress -> assertThat(List.of(
+                                "reelay.push.ws.ping-interval",
+                                "reelay.push.sse.heartbeat",
+                                "reelay.push.socketio.ping-interval"))
+                        .allSatisfy(key -> assertThat(Long.parseLong(annotation(ingress, "proxy-read-timeout")))
+                                .isGreaterThanOrEqualTo(
+                                        Settings.timeOf(key).multipliedBy(2).toSeconds())));
     }
 
     @Test
@@ -60,11 +73,15 @@ class EdgeAgreementTest {
                 .isEqualTo("https://" + host(manifests, "worker-service"));
     }
 
-    private static Manifest push() {
+    private static List<Manifest> ingresses() {
         return Kustomize.render("components/ingress-nginx").stream()
-                .filter(manifest -> manifest.is("Ingress", "push-service"))
-                .findFirst()
-                .orElseThrow();
+                .filter(manifest -> manifest.kind().equals("Ingress"))
+                .toList();
+    }
+
+    private static String annotation(Manifest ingress, String name) {
+        return ingress.at("/metadata/annotations/nginx.ingress.kubernetes.io~1" + name)
+                .asText();
     }
 
     private static String host(List<Manifest> manifests, String name) {
