@@ -63,6 +63,7 @@ public final class RollingScenario {
     private final List<ReelayPush> pods = new CopyOnWriteArrayList<>();
     private final List<ReelayIngest> ingest = new ArrayList<>();
     private volatile double evenAfter;
+    private boolean cached;
 
     /** Nothing runs yet; {@code progress} hears a line after each step. */
     public RollingScenario(PushSettings settings, Consumer<String> progress) {
@@ -86,7 +87,8 @@ public final class RollingScenario {
                 HintPublisher hints = HintPublisher.to(scene.redis.port(), frame -> LATER + frame.substring(1));
                 Nginx nginx = new Nginx(settings.root())) {
             crowd.inserts().forEach(scene.database::execute);
-            Stream.generate(() -> pod(scene, first)).limit(PODS).forEach(pods::add);
+            PushImage image = image(scene);
+            Stream.generate(() -> image.pod(first)).limit(PODS).forEach(pods::add);
             Stream.generate(() -> ingest(scene)).limit(INGEST_PODS).forEach(ingest::add);
             try {
                 pods.forEach(ReelayPush::start);
@@ -99,7 +101,7 @@ public final class RollingScenario {
                     telling.letIn();
                     Webhooks webhooks = new Webhooks(nginx.address(), GENERATION);
                     try (webhooks) {
-                        telling.tell(settings.events(), settings.eventRate(), faults(scene, nginx));
+                        telling.tell(settings.events(), settings.eventRate(), faults(image, nginx));
                     }
                     return report(telling, clients, crowd, taken(scene, webhooks));
                 }
@@ -143,15 +145,22 @@ public final class RollingScenario {
                 List.of("webhooks refused or not answered", whole(webhooks.refused())));
     }
 
-    private ReelayPush pod(Scene scene, Path root) {
+    private PushImage image(Scene scene) {
         Map<String, String> environment = new HashMap<>(SETTINGS);
         environment.put("REELAY_PUSH_DRAIN_WINDOW", settings.window().toSeconds() + "s");
-        return new ReelayPush(
-                root, settings.jdk(), settings.jvmOptions(), -1, scene.postgres, scene.redis, environment);
+        PushImage image = new PushImage(settings, scene, environment);
+        cached = image.train();
+        progress.accept(cached ? "the AOT cache is made" : "pods start without an AOT cache");
+        return image;
     }
 
-    private List<Fault> faults(Scene scene, Nginx nginx) {
+    private List<Fault> faults(PushImage image, Nginx nginx) {
         List<Fault> faults = new ArrayList<>();
+        faults.add(() -> {
+            // Pods that are to be replaced have run for a while, and so has what follows them.
+            Thread.sleep(settings.warmUp().toMillis());
+            return "everybody has listened for a while";
+        });
         for (int i = 0; i < PODS; i++) {
             int number = i;
             faults.add(() -> {
@@ -163,10 +172,11 @@ public final class RollingScenario {
             });
         }
         faults.add(() -> {
-            ReelayPush added = pod(scene, settings.root());
+            ReelayPush added = image.pod(settings.root());
             added.start();
             pods.add(added);
             nginx.change(addresses(pods), addresses(ingest));
+            Thread.sleep(settings.window().toMillis());
             return "a pod was added";
         });
         faults.add(() -> {
@@ -243,7 +253,10 @@ public final class RollingScenario {
         rows.add(List.of("pods even again after, s", decimal(evenAfter, 1)));
         Map<String, String> facts = MachineFacts.read();
         facts.put("nginx", Nginx.version());
-        facts.put("push-service", "JDK " + settings.jdk().version() + ", " + String.join(" ", settings.jvmOptions()));
+        facts.put(
+                "push-service",
+                "JDK " + settings.jdk().version() + ", " + String.join(" ", settings.jvmOptions())
+                        + (cached ? ", with an AOT cache" : ""));
         return new Report(
                 settings.previous() == null
                         ? "Push: a rolling restart behind a load balancer"

@@ -51,7 +51,7 @@ public record Jdk(Path home, String version) {
     }
 
     /** Its feature version, such as 25; 0 when it does not say. */
-    int feature() {
+    public int feature() {
         String digits = version.split("[.+-]", 2)[0];
         return digits.matches("[0-9]{1,4}") ? Integer.parseInt(digits) : 0;
     }
