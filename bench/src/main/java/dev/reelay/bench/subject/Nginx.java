@@ -99,16 +99,17 @@ public final class Nginx implements AutoCloseable {
             Files.writeString(
                     folder.resolve("reelay.conf"),
                     template.replace("${REELAY_LISTEN}", "127.0.0.1:" + port)
-                            .replace("${REELAY_PUSH_SERVERS}", servers(push))
-                            .replace("${REELAY_INGEST_SERVERS}", servers(ingest)));
+                            .replace("${REELAY_PUSH_SERVERS}", servers(push, "max_fails=0"))
+                            .replace("${REELAY_PUSH_SESSIONS}", servers(push, "fail_timeout=5s"))
+                            .replace("${REELAY_INGEST_SERVERS}", servers(ingest, "max_fails=0")));
         } catch (IOException e) {
             throw new UncheckedIOException("nginx cannot be configured", e);
         }
     }
 
-    private static String servers(List<InetSocketAddress> pods) {
+    private static String servers(List<InetSocketAddress> pods, String option) {
         return pods.stream()
-                .map(pod -> "server 127.0.0.1:" + pod.getPort() + " max_fails=0;")
+                .map(pod -> "server 127.0.0.1:" + pod.getPort() + " " + option + ";")
                 .collect(Collectors.joining("\n    "));
     }
 
