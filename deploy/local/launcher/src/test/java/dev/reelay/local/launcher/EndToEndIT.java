@@ -7,12 +7,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.ChildProcess;
 import dev.reelay.local.simulator.prediction.Misbehaviour;
-import java.io.File;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +95,27 @@ class EndToEndIT {
                     .allSatisfy(event -> assertThat(event.id())
                             .isEqualTo(event.data().path("seq").asText()));
             assertPlays(numbered.get(numbered.size() - 1).data());
+        }
+    }
+
+    @Test
+    void showsAGenerationOnPagesThatWereWrittenForOtherServers() throws Exception {
+        ExistingPages.assumeInstalled();
+        String id = frontend.create("lin", "{\"prompt\":\"A paper boat\",\"input\":{\"simulateSeconds\":3}}");
+
+        try (ExistingPages pages = ExistingPages.open(reelay.ports().pushPorts().get(0), "lin", id)) {
+            await().atMost(DONE).untilAsserted(() -> {
+                assertThat(pages.shown("video")).hasSize(1);
+                assertThat(pages.notifications("success")).hasSize(1);
+            });
+
+            String url = pages.shown("video").get(0).asText();
+            Film.play(url);
+            JsonNode success = pages.notifications("success").get(0);
+            assertThat(success.path("urls")).extracting(JsonNode::asText).containsExactly(url);
+            assertThat(success.path("text").asText()).endsWith("(10 credits)");
+            assertThat(pages.notifications("progress")).isNotEmpty();
+            assertThat(pages.bar()).hasSizeGreaterThan(1).endsWith(100);
         }
     }
 
@@ -196,7 +215,7 @@ class EndToEndIT {
 
     @Test
     void passesTheChecksOfAnExistingBackendsWebhooks() {
-        assumeThat(Stream.of("bash", "curl")).allMatch(EndToEndIT::isInstalled);
+        assumeThat(Stream.of("bash", "curl")).allMatch(Installed::isThere);
         List<String> output = new CopyOnWriteArrayList<>();
 
         ChildProcess checks = ChildProcess.start(
@@ -212,11 +231,6 @@ class EndToEndIT {
         assertThat(checks.awaitEnd(DONE)).isTrue();
         assertThat(checks.exitCode()).as(String.join("\n", output)).isZero();
         assertThat(output).filteredOn(line -> line.contains("ok ")).hasSize(9);
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     @Test
@@ -248,22 +262,10 @@ class EndToEndIT {
         }
     }
 
-    private void assertPlays(JsonNode event) throws Exception {
+    private static void assertPlays(JsonNode event) throws Exception {
         JsonNode file = event.path("data").path("files").path(0);
-        URI media = URI.create(file.path("url").asText());
-        HttpResponse<byte[]> redirect = Frontend.send(HttpRequest.newBuilder(media));
-        assertThat(redirect.statusCode()).as("GET of the file's URL").isEqualTo(302);
-        URI signed = URI.create(redirect.headers().firstValue("Location").orElseThrow());
-
-        HttpResponse<byte[]> whole = Frontend.send(HttpRequest.newBuilder(signed));
-        HttpResponse<byte[]> part = Frontend.send(HttpRequest.newBuilder(signed).header("Range", "bytes=4-7"));
-
-        assertThat(whole.statusCode()).isEqualTo(200);
-        assertThat(whole.headers().firstValue("Content-Type")).hasValue("video/mp4");
-        assertThat(whole.body()).hasSize(file.path("size").asInt());
-        assertThat(new String(whole.body(), 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
-        assertThat(part.statusCode()).isEqualTo(206);
-        assertThat(new String(part.body(), StandardCharsets.US_ASCII)).isEqualTo("ftyp");
+        assertThat(Film.play(file.path("url").asText()))
+                .hasSize(file.path("size").asInt());
     }
 
     private static void assertProgressNeverFalls(RoomWatcher watcher) {
