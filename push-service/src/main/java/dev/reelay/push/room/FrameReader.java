@@ -33,7 +33,7 @@ final class FrameReader {
     private RoomFrame.@Nullable Span data;
 
     private FrameReader(byte[] utf8) {
-        this.scan = new JsonScan(utf8);
+        this.scan = new JsonScan(utf8, 0);
     }
 
     /**

@@ -31,8 +31,9 @@ final class JsonScan {
     private boolean broken;
     private boolean foreign;
 
-    JsonScan(byte[] text) {
+    JsonScan(byte[] text, int from) {
         this.text = text;
+        this.at = from;
     }
 
     /** Goes into the object that stands next. */

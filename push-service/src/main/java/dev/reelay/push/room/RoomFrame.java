@@ -22,8 +22,12 @@ public abstract sealed class RoomFrame permits EventFrame, ProgressFrame {
         this.utf8 = utf8;
     }
 
-    /** Where something stands in the text. */
-    record Span(int from, int to) {}
+    /**
+     * Where something stands in the text.
+     *
+     * @param to behind its last byte
+     */
+    public record Span(int from, int to) {}
 
     /** What both sorts have. A type that is none could smuggle fields into an event stream (CWE-93). */
     record Head(
@@ -89,6 +93,37 @@ public abstract sealed class RoomFrame permits EventFrame, ProgressFrame {
     public JsonNode data() {
         Span data = head.data();
         return Json.tree(utf8, data.from(), data.to() - data.from());
+    }
+
+    /**
+     * Where the values of the data's fields stand in {@link #utf8()}, as they are written there.
+     *
+     * @param names in ASCII
+     * @return in the order of {@code names}; null for a field that is not there
+     */
+    public @Nullable Span[] find(byte[][] names) {
+        @Nullable Span[] found = new @Nullable Span[names.length];
+        JsonScan scan = new JsonScan(utf8, head.data().from());
+        if (scan.isObject()) {
+            scan.enter();
+            while (scan.nextField()) {
+                int name = nameOf(scan, names);
+                int from = scan.at();
+                scan.skip();
+                if (name < names.length) {
+                    found[name] = new Span(from, scan.at());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static int nameOf(JsonScan field, byte[][] names) {
+        int name = 0;
+        while (name < names.length && !field.isCalled(names[name])) {
+            name++;
+        }
+        return name;
     }
 
     /** The JSON frame as {@code /ws} sends it, one line. */

@@ -79,7 +79,7 @@ class JsonScanTest {
     }
 
     private static boolean isScanned(byte[] utf8) {
-        JsonScan scan = new JsonScan(utf8);
+        JsonScan scan = new JsonScan(utf8, 0);
         try {
             scan.enter();
             while (scan.nextField()) {

@@ -24,9 +24,9 @@ final class Encoded {
     static final byte[] CLOSED = {']'};
 
     /** Types of an event and of the message that carries it, and the beginning of its array and of its name. */
-    private static final String EVENT = "42[\"";
+    static final String EVENT = "42[\"";
 
-    private static final String AFTER_NAME = "\",";
+    static final String AFTER_NAME = "\",";
 
     private static final Map<Audience, Batch.Rendering<Encoded>> RENDERINGS = renderings();
 
@@ -85,13 +85,21 @@ final class Encoded {
         long last = 0;
         for (RoomFrame frame : frames) {
             long seq = frame instanceof EventFrame event ? event.seq() : 0;
-            List<Told> told = Translation.of(audience, frame, now);
-            for (int i = 0; i < told.size(); i++) {
-                parts.add(part(told.get(i), i == told.size() - 1 ? seq : 0));
+            byte[] copied = audience == Audience.VIEWER ? null : CopiedJob.of(frame);
+            if (copied == null) {
+                addTranslated(parts, Translation.of(audience, frame, now), seq);
+            } else {
+                parts.add(new Part(copied, seq, null));
             }
             last = Math.max(last, seq);
         }
         return new Encoded(parts, last);
+    }
+
+    private static void addTranslated(List<Part> parts, List<Told> told, long seq) {
+        for (int i = 0; i < told.size(); i++) {
+            parts.add(part(told.get(i), i == told.size() - 1 ? seq : 0));
+        }
     }
 
     /** Events that are no room's. */
