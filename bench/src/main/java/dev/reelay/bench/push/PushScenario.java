@@ -4,6 +4,7 @@ import dev.reelay.bench.push.client.Audience;
 import dev.reelay.bench.push.client.EventStreamDialect;
 import dev.reelay.bench.push.client.GatewayDialect;
 import dev.reelay.bench.push.client.SocketIoDialect;
+import dev.reelay.bench.push.client.SupabaseDialect;
 import dev.reelay.bench.push.client.WebSocketDialect;
 import dev.reelay.bench.report.MachineFacts;
 import dev.reelay.bench.report.Report;
@@ -28,6 +29,7 @@ public final class PushScenario {
     static final String OURS_SSE = "Reelay SSE";
     static final String OURS_SOCKET_IO = "Reelay Socket.IO";
     static final String OURS_RECOVERING = "Reelay Socket.IO, offsets";
+    static final String OURS_SUPABASE = "Reelay Supabase";
     static final String SOCKET_IO = "Socket.IO";
     static final String WS = "ws";
 
@@ -105,7 +107,8 @@ public final class PushScenario {
                 new Entrant(OURS, ours, new WebSocketDialect()),
                 new Entrant(OURS_SSE, ours, new EventStreamDialect()),
                 new Entrant(OURS_SOCKET_IO, ours, new GatewayDialect()),
-                new Entrant(OURS_RECOVERING, ours, new GatewayDialect(), true)));
+                new Entrant(OURS_RECOVERING, ours, new GatewayDialect(), true),
+                new Entrant(OURS_SUPABASE, ours, new SupabaseDialect())));
         if (settings.peers()) {
             entrants.add(new Entrant(
                     SOCKET_IO, peer("socketio", "socketio-push.js", "socket.io", scene), new SocketIoDialect()));

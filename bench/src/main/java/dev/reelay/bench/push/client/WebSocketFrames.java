@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class WebSocketFrames {
 
     private static final int TEXT = 0x1;
+    private static final int BINARY = 0x2;
     private static final int CLOSE = 0x8;
     private static final int PING = 0x9;
     private static final int PONG = 0xA;
@@ -18,15 +19,15 @@ final class WebSocketFrames {
 
     private WebSocketFrames() {}
 
-    /** Takes the payload of each whole text message. */
+    /** Takes the payload of each whole message. */
     @FunctionalInterface
-    interface Text {
+    interface Message {
 
         void message(Listener listener, byte[] bytes, int from, int to);
     }
 
     /** Reads the whole frames; answers pings, ends the listener at a close. */
-    static int read(Listener listener, byte[] bytes, int from, int to, Text text) {
+    static int read(Listener listener, byte[] bytes, int from, int to, Message reader) {
         int at = from;
         while (to - at >= 2 && !listener.isOver()) {
             int first = bytes[at];
@@ -52,23 +53,23 @@ final class WebSocketFrames {
             if ((bytes[at + 1] & MASKED) != 0) {
                 throw new ProtocolException("a masked frame from a server");
             }
-            take(listener, first, bytes, payload, end, text);
+            take(listener, first, bytes, payload, end, reader);
             at = end;
         }
         return at;
     }
 
-    private static void take(Listener listener, int first, byte[] bytes, int from, int to, Text text) {
+    private static void take(Listener listener, int first, byte[] bytes, int from, int to, Message reader) {
         int opcode = first & OPCODE;
-        if (opcode <= TEXT) {
+        if (opcode <= BINARY) {
             if ((first & FINAL) != 0 && !listener.hasPart()) {
-                text.message(listener, bytes, from, to);
+                reader.message(listener, bytes, from, to);
                 return;
             }
             listener.keepPart(bytes, from, to);
             if ((first & FINAL) != 0) {
                 byte[] whole = listener.takeParts();
-                text.message(listener, whole, 0, whole.length);
+                reader.message(listener, whole, 0, whole.length);
             }
         } else if (opcode == PING) {
             byte[] said = new byte[to - from];
