@@ -57,7 +57,8 @@ final class Train {
     /** With what no start is without, and nobody listens to. */
     private static Process start() throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(java.toString(), "@java.options", "-XX:AOTCacheOutput=" + CACHE));
+        List<String> command = new ArrayList<>(List.of(
+                java.toString(), "@java.options", "@train.options", "-XX:AOTCacheOutput=" + CACHE));
         command.addAll(List.of("-jar", Path.of("quarkus-run.jar").toAbsolutePath().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:1/reelay");

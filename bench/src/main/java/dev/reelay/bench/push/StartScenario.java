@@ -100,7 +100,8 @@ public final class StartScenario {
     }
 
     private void train(Scene scene, RoomSet room, Path cache) {
-        try (ReelayPush pod = pod(scene, List.of("-XX:AOTCacheOutput=" + cache))) {
+        Path options = settings.root().resolve("deploy/docker/train.options");
+        try (ReelayPush pod = pod(scene, List.of("@" + options, "-XX:AOTCacheOutput=" + cache))) {
             pod.start();
             for (Dialect dialect : List.of(new WebSocketDialect(), new EventStreamDialect())) {
                 try (Audience audience = new Audience(pod.address(), dialect, Quiet.EAR)) {
