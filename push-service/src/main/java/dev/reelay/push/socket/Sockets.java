@@ -34,6 +34,10 @@ public final class Sockets {
             @Nullable String subprotocol,
             SocketSettings settings,
             Function<Socket, SocketListener> listeners) {
+        if (!((ConnectionBase) request.connection()).channel().isActive()) {
+            // Its client has gone while it was found out who that is: there is no pipeline left to change.
+            return;
+        }
         Handshake.accept(request, subprotocol);
         request.toNetSocket()
                 .onSuccess(connection -> {
