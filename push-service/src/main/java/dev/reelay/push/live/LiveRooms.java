@@ -6,6 +6,7 @@ import dev.reelay.push.room.RoomHistory;
 import dev.reelay.push.room.RoomHub;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -31,6 +32,8 @@ public class LiveRooms {
 
     private Instant lastFullCheck = Instant.EPOCH;
 
+    private volatile boolean stopped;
+
     LiveRooms(
             VertxLoop loop,
             RoomHistory history,
@@ -53,6 +56,11 @@ public class LiveRooms {
         loop.execute(this::beat);
     }
 
+    /** No head is asked for any more: the pool that would answer is closed next. */
+    void stop(@Observes ShutdownEvent end) {
+        stopped = true;
+    }
+
     /** The rooms for the connections on {@code loop}. */
     public Branch on(EventLoop loop) {
         return branches.computeIfAbsent(loop, fresh -> hub.branch(new ConnectionLoop(fresh)));
@@ -64,6 +72,9 @@ public class LiveRooms {
     }
 
     private void beat() {
+        if (stopped) {
+            return;
+        }
         lastBeat = Instant.now();
         if (source.isHeard() || lastBeat.isAfter(lastFullCheck.plus(config.headCheckInterval()))) {
             lastFullCheck = lastBeat;

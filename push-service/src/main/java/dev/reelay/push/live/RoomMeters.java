@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,8 @@ class RoomMeters implements RoomObserver {
     private final Counter memberFailures;
     private final Timer lag;
     private long lastFailureLogged = System.nanoTime() - QUIET.toNanos();
+
+    private volatile boolean ending;
 
     RoomMeters(MeterRegistry registry) {
         for (Joined.Outcome outcome : Joined.Outcome.values()) {
@@ -82,6 +86,11 @@ class RoomMeters implements RoomObserver {
         roomReads.increment();
     }
 
+    /** What is under way now finds the pool closed, which is nothing to look into. */
+    void end(@Observes ShutdownEvent end) {
+        ending = true;
+    }
+
     @Override
     public void gapFill() {
         gapFills.increment();
@@ -97,7 +106,7 @@ class RoomMeters implements RoomObserver {
         readFailures.increment();
         // While Postgres is away every room fails over and over.
         long now = System.nanoTime();
-        if (now - lastFailureLogged >= QUIET.toNanos()) {
+        if (!ending && now - lastFailureLogged >= QUIET.toNanos()) {
             lastFailureLogged = now;
             Log.warnf("Reads of Postgres fail and are tried again: what=%s failure=%s", what, failure);
         }
