@@ -1,10 +1,11 @@
 package dev.reelay.push.connection;
 
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One open connection. Every method may be called on any thread. */
+/** One open connection. Every method but {@link #beat} may be called on any thread. */
 public interface Connection {
 
     /** How it is connected. */
@@ -17,7 +18,10 @@ public interface Connection {
     @Nullable
     String userId();
 
-    /** Looks at its deadlines. */
+    /** The event loop that it is confined to. */
+    EventLoop loop();
+
+    /** Looks at its deadlines. On {@link #loop} alone. */
     void beat(Instant now);
 
     /** Tells the client that it will have to leave, and how soon it may come again. */

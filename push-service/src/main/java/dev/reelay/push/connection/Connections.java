@@ -3,6 +3,8 @@ package dev.reelay.push.connection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.netty.channel.EventLoop;
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -15,11 +17,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The open connections of this pod. One timer for all of them, none per connection. */
+/** The open connections of this pod. One timer for all of them, none per connection, and one task on each event loop with some. */
 @Singleton
 public class Connections {
 
@@ -29,6 +32,10 @@ public class Connections {
     private final Map<Transport, AtomicInteger> counts = new EnumMap<>(Transport.class);
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
     private final Counter disconnects;
+
+    /** Those that ever had a connection: as many as the pod has event loops at most. */
+    private final Set<EventLoop> loops = new CopyOnWriteArraySet<>();
+
     private volatile boolean draining;
 
     Connections(Vertx vertx, PushConfig config, MeterRegistry registry) {
@@ -76,6 +83,7 @@ public class Connections {
             return counted(Refusal.ADDRESS_FULL);
         }
         countOf(connection).incrementAndGet();
+        loops.add(connection.loop());
         if (draining) {
             // It may have come too late for the list of those who are told to leave.
             closed(connection);
@@ -157,6 +165,19 @@ public class Connections {
 
     private void beat() {
         Instant now = Instant.now();
-        places.open().forEach(connection -> connection.beat(now));
+        loops.forEach(loop -> loop.execute(() -> beatOfThisLoop(now)));
+    }
+
+    private void beatOfThisLoop(Instant now) {
+        for (Connection connection : places.open()) {
+            if (connection.loop().inEventLoop()) {
+                try {
+                    connection.beat(now);
+                } catch (RuntimeException e) {
+                    // The others' deadlines count all the same.
+                    Log.error("The deadlines of a connection could not be looked at", e);
+                }
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.reelay.push.connection.ClientLoop;
 import dev.reelay.push.connection.CloseCode;
 import dev.reelay.push.connection.Outbound;
 import dev.reelay.push.room.Batch;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 
 /** The writing end of one client, which keeps to its bound: a client that is too slow is closed. The socket's loop only. */
@@ -15,6 +16,11 @@ public final class SocketLink implements ClientLoop {
     public SocketLink(Socket socket) {
         this.socket = socket;
         this.outbound = socket.outbound();
+    }
+
+    /** The event loop that this is confined to. */
+    public EventLoop loop() {
+        return socket.loop();
     }
 
     @Override

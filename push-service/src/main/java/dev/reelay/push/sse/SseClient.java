@@ -9,6 +9,7 @@ import dev.reelay.push.room.Branch;
 import dev.reelay.push.room.Joined;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.EventLoop;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -154,11 +155,12 @@ final class SseClient implements Connection {
     }
 
     @Override
-    public void beat(Instant now) {
-        link.execute(() -> lookAtDeadlines(now));
+    public EventLoop loop() {
+        return link.loop();
     }
 
-    private void lookAtDeadlines(Instant now) {
+    @Override
+    public void beat(Instant now) {
         if (link.isLost()) {
             // One that was reset before we asked to be told of its end: nobody will tell.
             closed();

@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -58,6 +59,11 @@ final class SseLink implements ClientLoop {
         this.outbound = past == null
                 ? new Outbound(() -> waiting, limits.outboundBytes(), meters)
                 : Outbound.of(channel, limits.outboundBytes(), meters);
+    }
+
+    /** The event loop that this is confined to. */
+    EventLoop loop() {
+        return context.nettyEventLoop();
     }
 
     @Override

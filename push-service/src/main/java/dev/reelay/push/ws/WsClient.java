@@ -17,6 +17,7 @@ import dev.reelay.push.socket.SocketLink;
 import dev.reelay.push.socket.SocketListener;
 import dev.reelay.push.ws.ClientFrame.BadFrameException;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
 import io.quarkus.logging.Log;
 import java.time.Duration;
 import java.time.Instant;
@@ -243,11 +244,12 @@ final class WsClient implements Connection, SocketListener {
     }
 
     @Override
-    public void beat(Instant now) {
-        link.execute(() -> lookAtDeadlines(now));
+    public EventLoop loop() {
+        return link.loop();
     }
 
-    private void lookAtDeadlines(Instant now) {
+    @Override
+    public void beat(Instant now) {
         if (link.isLost()) {
             // One that was reset while it was being opened: nobody tells of its end, or has told of it already.
             closed();

@@ -2,6 +2,7 @@ package dev.reelay.push.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +42,11 @@ class PlacesTest {
         @Override
         public @Nullable String userId() {
             return userId;
+        }
+
+        @Override
+        public EventLoop loop() {
+            throw new UnsupportedOperationException("it is on none");
         }
 
         @Override

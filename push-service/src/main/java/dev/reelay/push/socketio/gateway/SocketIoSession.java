@@ -9,6 +9,7 @@ import dev.reelay.push.engineio.server.EngineLink;
 import dev.reelay.push.socketio.NamespaceSocket;
 import dev.reelay.push.socketio.SocketConnection;
 import dev.reelay.push.socketio.SocketPacket;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,11 @@ final class SocketIoSession implements SessionListener, Connection {
     @Override
     public @Nullable String userId() {
         return userId;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return link.place().loop();
     }
 
     @Override

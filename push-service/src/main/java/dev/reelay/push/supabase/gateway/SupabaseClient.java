@@ -15,6 +15,7 @@ import dev.reelay.push.supabase.MalformedException;
 import dev.reelay.push.supabase.Version;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -150,11 +151,12 @@ final class SupabaseClient implements Connection, SocketListener {
     }
 
     @Override
-    public void beat(Instant now) {
-        link.execute(() -> lookAtDeadlines(now));
+    public EventLoop loop() {
+        return link.loop();
     }
 
-    private void lookAtDeadlines(Instant now) {
+    @Override
+    public void beat(Instant now) {
         if (link.isLost()) {
             // One that was reset while it was being opened: nobody tells of its end, or has told of it already.
             closed();
