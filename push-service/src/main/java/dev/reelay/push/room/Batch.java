@@ -17,6 +17,7 @@ public final class Batch {
     private static final long NO_EVENT = 0;
 
     private final List<RoomFrame> frames;
+    private final boolean lastOfTurn;
     private final long first;
     private final @Nullable EventFrame newest;
     private final boolean hasProgress;
@@ -25,8 +26,9 @@ public final class Batch {
     private long restAfter;
     private @Nullable Batch events;
 
-    private Batch(List<RoomFrame> frames) {
+    private Batch(List<RoomFrame> frames, boolean lastOfTurn) {
         this.frames = frames;
+        this.lastOfTurn = lastOfTurn;
         long firstSeq = NO_EVENT;
         EventFrame lastEvent = null;
         boolean progress = false;
@@ -61,8 +63,8 @@ public final class Batch {
     }
 
     /** {@code frames} without the progress that a later one among them replaces. */
-    static Batch of(List<RoomFrame> frames) {
-        return new Batch(frames.size() > 1 ? conflated(frames) : frames);
+    static Batch of(List<RoomFrame> frames, boolean lastOfTurn) {
+        return new Batch(frames.size() > 1 ? conflated(frames) : frames, lastOfTurn);
     }
 
     private static List<RoomFrame> conflated(List<RoomFrame> frames) {
@@ -86,6 +88,11 @@ public final class Batch {
     /** Whether there is nothing in it. */
     public boolean isEmpty() {
         return frames.isEmpty();
+    }
+
+    /** Whether no other room tells anything after it in this turn, so that nothing is gained by waiting for more. */
+    public boolean isLastOfTurn() {
+        return lastOfTurn;
     }
 
     /** Bytes of its frames' text. */
@@ -120,7 +127,7 @@ public final class Batch {
         Batch known = events;
         if (known == null) {
             known = new Batch(
-                    frames.stream().filter(EventFrame.class::isInstance).toList());
+                    frames.stream().filter(EventFrame.class::isInstance).toList(), lastOfTurn);
             events = known;
         }
         return known;
@@ -135,9 +142,11 @@ public final class Batch {
         Batch known = rest;
         if (known == null || restAfter != seq) {
             release(known);
-            known = new Batch(frames.stream()
-                    .filter(frame -> !(frame instanceof EventFrame event) || event.seq() > seq)
-                    .toList());
+            known = new Batch(
+                    frames.stream()
+                            .filter(frame -> !(frame instanceof EventFrame event) || event.seq() > seq)
+                            .toList(),
+                    lastOfTurn);
             rest = known;
             restAfter = seq;
         }

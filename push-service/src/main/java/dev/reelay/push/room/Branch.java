@@ -92,7 +92,9 @@ public final class Branch {
                 startAnew(startAnew.room());
             }
         }
-        due.forEach(this::tell);
+        for (int i = 0; i < due.size(); i++) {
+            tell(due.get(i), i == due.size() - 1);
+        }
     }
 
     private void admit(Parcel.Admit admit) {
@@ -103,14 +105,14 @@ public final class Branch {
         BranchRoom before = rooms.get(membership.room());
         if (before != null) {
             // What is due was told before this one came in.
-            tell(before);
+            tell(before, false);
         }
         BranchRoom at = rooms.computeIfAbsent(membership.room(), BranchRoom::new);
         at.admit(membership);
         try {
             membership.answer(admit.joined());
             if (!admit.since().isEmpty() && !membership.hasLeft()) {
-                Batch since = Batch.of(admit.since());
+                Batch since = Batch.of(admit.since(), false);
                 membership.hand(since);
                 since.release();
             }
@@ -134,7 +136,7 @@ public final class Branch {
     private void startAnew(Room room) {
         BranchRoom at = rooms.get(room);
         if (at != null) {
-            tell(at);
+            tell(at, false);
             rooms.remove(room);
             for (Membership membership : at.members()) {
                 membership.displaced();
@@ -143,8 +145,8 @@ public final class Branch {
         }
     }
 
-    private void tell(BranchRoom at) {
-        at.tell(this::failed, observer);
+    private void tell(BranchRoom at, boolean lastOfTurn) {
+        at.tell(lastOfTurn, this::failed, observer);
         forgetIfEmpty(at);
     }
 

@@ -60,11 +60,11 @@ final class BranchRoom {
     }
 
     /** Tells everybody what is due. Who leaves meanwhile, even by another's doing, is not told any more. */
-    void tell(BiConsumer<Membership, RuntimeException> failed, RoomObserver observer) {
+    void tell(boolean lastOfTurn, BiConsumer<Membership, RuntimeException> failed, RoomObserver observer) {
         if (due.isEmpty()) {
             return;
         }
-        Batch batch = Batch.of(due);
+        Batch batch = Batch.of(due, lastOfTurn);
         due = List.of();
         telling = true;
         for (int i = 0; i < members.size(); i++) {

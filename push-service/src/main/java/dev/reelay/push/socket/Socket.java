@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The writing end of one WebSocket. What is sent in one turn of the event loop goes out at its end, in one write. Confined
- * to that loop but for {@link #execute}.
+ * The writing end of one WebSocket. What is sent in one turn of the event loop goes out in one write, at its end or with
+ * what is known to be the last. Confined to that loop but for {@link #execute}.
  */
 public final class Socket {
 
@@ -76,6 +76,13 @@ public final class Socket {
     public void write(ByteBuf frames) {
         if (!isClosing()) {
             hand(frames.retainedDuplicate());
+        }
+    }
+
+    /** The same at once, with whatever waited: for a client that is told nothing more in this turn. */
+    public void writeNow(ByteBuf frames) {
+        if (!isClosing()) {
+            var unused = channel.writeAndFlush(frames.retainedDuplicate(), channel.voidPromise());
         }
     }
 

@@ -40,17 +40,21 @@ public final class SocketLink implements ClientLoop {
         }
         Batch due = outbound.due(batch);
         if (!due.isEmpty()) {
-            send(due.rendered(encoding));
+            send(due.rendered(encoding), due.isLastOfTurn());
         }
     }
 
-    private void send(EncodedFrames frames) {
+    private void send(EncodedFrames frames, boolean now) {
         int bytes = frames.bytes().readableBytes();
         if (bytes == 0) {
             return;
         }
         if (outbound.takes(bytes)) {
-            socket.write(frames.bytes());
+            if (now) {
+                socket.writeNow(frames.bytes());
+            } else {
+                socket.write(frames.bytes());
+            }
             outbound.sent(frames.messages(), bytes);
         } else {
             close(CloseCode.SLOW);

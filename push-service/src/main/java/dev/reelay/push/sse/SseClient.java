@@ -111,10 +111,11 @@ final class SseClient implements Connection {
         if (isAlone) {
             link.send(
                     due.rendered(link.isChunked() ? SseFrames.CHUNK : SseFrames.LINES),
-                    due.frames().size());
+                    due.frames().size(),
+                    due.isLastOfTurn());
         } else {
             ByteBuf lines = SseFrames.encoded(due.frames(), cursors, index, link.isChunked());
-            link.send(lines, due.frames().size());
+            link.send(lines, due.frames().size(), due.isLastOfTurn());
             lines.release();
         }
     }

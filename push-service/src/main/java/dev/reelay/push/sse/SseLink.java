@@ -113,14 +113,23 @@ final class SseLink implements ClientLoop {
         });
     }
 
-    /** Sends {@code lines}, which stay the caller's: framed as a chunk where {@link #isChunked}. */
-    void send(ByteBuf lines, int messages) {
+    /**
+     * Sends {@code lines}, which stay the caller's: framed as a chunk where {@link #isChunked}.
+     *
+     * @param now whether the client is told nothing more in this turn
+     */
+    void send(ByteBuf lines, int messages, boolean now) {
         if (past == null) {
             send(Buffer.buffer(ByteBufUtil.getBytes(lines)), messages);
         } else if (!isOver() && takes(lines.readableBytes())) {
-            var unused = past.write(lines.retainedDuplicate(), past.voidPromise());
             outbound.sent(messages, lines.readableBytes());
-            EndOfTurn.flush(past);
+            ByteBuf sent = lines.retainedDuplicate();
+            if (now) {
+                var unused = past.writeAndFlush(sent, past.voidPromise());
+            } else {
+                var unused = past.write(sent, past.voidPromise());
+                EndOfTurn.flush(past);
+            }
         }
     }
 
