@@ -101,9 +101,11 @@ class EndToEndIT {
     @Test
     void showsAGenerationOnPagesThatWereWrittenForOtherServers() throws Exception {
         ExistingPages.assumeInstalled();
-        String id = frontend.create("lin", "{\"prompt\":\"A paper boat\",\"input\":{\"simulateSeconds\":3}}");
+        String id = "edit_1234567890_abc123";
 
         try (ExistingPages pages = ExistingPages.open(reelay.ports().pushPorts().get(0), "lin", id)) {
+            frontend.create("lin", "{\"prompt\":\"A paper boat\",\"generationId\":\"" + id + "\"}");
+
             await().atMost(DONE).untilAsserted(() -> {
                 assertThat(pages.shown("video")).hasSize(1);
                 assertThat(pages.notifications("success")).hasSize(1);

@@ -1,5 +1,6 @@
 package dev.reelay.local.launcher;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 final class ExistingPages implements AutoCloseable {
 
     private static final Path FOLDER = Path.of("../../../push-service/src/test/node");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final List<JsonNode> shown = new CopyOnWriteArrayList<>();
@@ -41,13 +45,15 @@ final class ExistingPages implements AutoCloseable {
                         Files.isDirectory(FOLDER.resolve("node_modules").resolve(library)));
     }
 
-    /** Opens both for {@code user}; they end with this process. */
+    /** Opens both for {@code user} and waits until they have come in; they end with this process. */
     static ExistingPages open(int port, String user, String generation) throws IOException {
-        return new ExistingPages(new ProcessBuilder(
+        ExistingPages pages = new ExistingPages(new ProcessBuilder(
                         "node", "frontends.mjs", ServiceEnvironment.url(port), user, "dev:" + user, generation)
                 .directory(FOLDER.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
+        await().atMost(PATIENCE).until(() -> !pages.shown("ready").isEmpty());
+        return pages;
     }
 
     /** What the progress bar's page has shown so far in its {@code part}. */
