@@ -15,9 +15,6 @@ final class HttpAnswer implements ClientAnswer {
     private static final int PAYLOAD_TOO_LARGE = 413;
     private static final int UNAVAILABLE = 503;
 
-    /** Is told nothing. */
-    private static final Runnable NOBODY = () -> {};
-
     private final HttpServerRequest request;
     private final Context context;
     private final OutboundMeters meters;
@@ -32,7 +29,7 @@ final class HttpAnswer implements ClientAnswer {
 
     @Override
     public void end(String body) {
-        end(body, NOBODY);
+        end(body, HttpAnswer::toNobody);
     }
 
     @Override
@@ -47,19 +44,22 @@ final class HttpAnswer implements ClientAnswer {
 
     @Override
     public void refuse(Refusal refusal) {
-        give(refusal.status(), "application/json", refusal.json(), true, NOBODY);
+        give(refusal.status(), "application/json", refusal.json(), true, HttpAnswer::toNobody);
     }
 
     /** The body is larger than it may be. */
     void tooLarge() {
-        give(PAYLOAD_TOO_LARGE, "text/plain", "", true, NOBODY);
+        give(PAYLOAD_TOO_LARGE, "text/plain", "", true, HttpAnswer::toNobody);
     }
 
     /** There is no place: come again after {@code seconds}. */
     void full(long seconds) {
         request.response().putHeader("Retry-After", Long.toString(seconds));
-        give(UNAVAILABLE, "text/plain", "", true, NOBODY);
+        give(UNAVAILABLE, "text/plain", "", true, HttpAnswer::toNobody);
     }
+
+    /** Where nobody waits for the word that it is written. */
+    private static void toNobody() {}
 
     private void give(int status, String type, String body, boolean last, Runnable written) {
         if (!given.compareAndSet(false, true)) {
