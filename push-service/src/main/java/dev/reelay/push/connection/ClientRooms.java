@@ -74,6 +74,11 @@ public final class ClientRooms<R extends ClientRoom> {
         return rooms.get(room);
     }
 
+    /** Whether the client has one room alone. */
+    public boolean isOne() {
+        return rooms.size() == 1;
+    }
+
     /** Whether the client is in {@code room}. */
     public boolean isIn(Room room) {
         R known = rooms.get(room);

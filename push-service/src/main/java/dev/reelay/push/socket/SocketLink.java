@@ -33,14 +33,18 @@ public final class SocketLink implements ClientLoop {
         socket.after(delay, task);
     }
 
-    /** Sends what a room tells, as {@code encoding} says it; progress is left out when much waits already. */
-    public void send(Batch batch, Batch.Rendering<EncodedFrames> encoding) {
+    /**
+     * Sends what a room tells, as {@code encoding} says it; progress is left out when much waits already.
+     *
+     * @param alone whether the client is told nothing by other rooms
+     */
+    public void send(Batch batch, Batch.Rendering<EncodedFrames> encoding, boolean alone) {
         if (socket.isClosing()) {
             return;
         }
         Batch due = outbound.due(batch);
         if (!due.isEmpty()) {
-            send(due.rendered(encoding), due.isLastOfTurn());
+            send(due.rendered(encoding), alone || due.isLastOfTurn());
         }
     }
 

@@ -112,7 +112,7 @@ final class SseClient implements Connection {
             link.send(
                     due.rendered(link.isChunked() ? SseFrames.CHUNK : SseFrames.LINES),
                     due.frames().size(),
-                    due.isLastOfTurn());
+                    true);
         } else {
             ByteBuf lines = SseFrames.encoded(due.frames(), cursors, index, link.isChunked());
             link.send(lines, due.frames().size(), due.isLastOfTurn());

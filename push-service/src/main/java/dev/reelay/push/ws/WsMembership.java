@@ -35,7 +35,7 @@ final class WsMembership extends ClientRoom {
 
     @Override
     public void told(Batch batch) {
-        link.send(batch, WsFrames.OF_BATCH);
+        link.send(batch, WsFrames.OF_BATCH, rooms.isOne());
     }
 
     @Override

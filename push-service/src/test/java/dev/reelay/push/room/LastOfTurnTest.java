@@ -84,7 +84,8 @@ class LastOfTurnTest {
     private void settle() {
         boolean more = true;
         while (more) {
-            more = hubLoop.turn() | loop.turn();
+            more = hubLoop.turn();
+            more |= loop.turn();
         }
     }
 }

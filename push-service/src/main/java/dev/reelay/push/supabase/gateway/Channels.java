@@ -105,7 +105,7 @@ final class Channels {
     }
 
     void tell(Batch batch, Channel channel) {
-        link.send(batch, Broadcasts.to(channel));
+        link.send(batch, Broadcasts.to(channel), rooms.isOne());
     }
 
     void say(String text) {
