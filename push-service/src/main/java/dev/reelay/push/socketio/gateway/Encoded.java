@@ -35,6 +35,9 @@ final class Encoded {
     private final boolean hasTwins;
     private @Nullable ByteBuf whole;
 
+    /** Whether a batch is being told of which it is the encoding, and which releases it in the end. */
+    private boolean beingTold;
+
     /**
      * One event, but for its end.
      *
@@ -62,7 +65,7 @@ final class Encoded {
 
                 @Override
                 public Encoded render(Batch batch) {
-                    return of(audience, batch.frames());
+                    return beingTold(audience, batch.frames());
                 }
 
                 @Override
@@ -74,7 +77,14 @@ final class Encoded {
         return renderings;
     }
 
-    /** What {@code audience} is told of {@code batch}; good as long as that is, but for its parts. */
+    /** What {@code audience} is told of {@code frames}, all of it at this moment: to be released after it. */
+    static Encoded beingTold(Audience audience, List<? extends RoomFrame> frames) {
+        Encoded encoded = of(audience, frames);
+        encoded.beingTold = true;
+        return encoded;
+    }
+
+    /** What {@code audience} is told of {@code batch}; it is shared as long as that is told. */
     static Encoded of(Audience audience, Batch batch) {
         return batch.rendered(Objects.requireNonNull(RENDERINGS.get(audience)));
     }
@@ -125,9 +135,12 @@ final class Encoded {
         return last;
     }
 
-    /** Whether each client is told exactly this: no offset is in it, and no other room may have told the same. */
+    /**
+     * Whether each client is told exactly this, and at this moment: no offset is in it, and no other room may have told the same.
+     * To one who is told later nobody would release {@link #whole()}.
+     */
     boolean isShared(boolean withOffsets) {
-        return !hasTwins && !(withOffsets && last > 0);
+        return beingTold && !hasTwins && !(withOffsets && last > 0);
     }
 
     /** Whether a later one will say more. */
@@ -178,7 +191,9 @@ final class Encoded {
         }
     }
 
-    private void release() {
+    /** Everybody has been told who is told at this moment. */
+    void release() {
+        beingTold = false;
         ByteBuf known = whole;
         if (known != null) {
             whole = null;

@@ -28,7 +28,7 @@ final class Offset {
     private Position[] positions = {};
 
     /** The seqs and what closes the event, written towards its end: behind {@link #from}. */
-    private byte[] tail = {};
+    private byte[] tail = CLOSE.clone();
 
     private int from;
 
