@@ -21,8 +21,15 @@ public class RedisTemplate implements RedisOptionsCustomizer {
         options.setType(RedisClientType.STANDALONE);
     }
 
-    /** The configured addresses, in their order. */
+    /**
+     * The configured addresses, in their order.
+     *
+     * @throws IllegalArgumentException when there are none
+     */
     List<String> addresses() {
+        if (configured == null) {
+            throw new IllegalArgumentException("say where Redis is, for example redis://localhost:6379");
+        }
         return configured().getEndpoints();
     }
 
