@@ -27,6 +27,9 @@ record ServiceEnvironment(Ports ports) {
     private static final String MEDIA_KEY =
             Base64.getEncoder().encodeToString("reelay-local-media-url-key-32byt".getBytes(StandardCharsets.US_ASCII));
 
+    /** With it a Socket.IO client goes on at another pod, or at the one that was killed and is back. */
+    private static final String RECOVERY_KEY = "local:reelay-local-socketio-recovery-key";
+
     private static final Pattern USERS_TO_SET = Pattern.compile("REELAY_|QUARKUS_S3_");
 
     Map<String, String> ingest() {
@@ -67,6 +70,7 @@ record ServiceEnvironment(Ports ports) {
     Map<String, String> push(int port) {
         Map<String, String> environment = common(port, Login.PUSH);
         environment.put("REELAY_AUTH_MODE", "dev");
+        environment.put("REELAY_PUSH_SOCKETIO_RECOVERY_KEYS", RECOVERY_KEY);
         environment.put("REELAY_PAGE_API_URL", url(ports.worker()));
         environment.put("REELAY_PAGE_SIMULATOR_URL", url(ports.simulator()));
         environment.put("REELAY_PAGE_MEDIA_ORIGINS", url(ports.s3()));
