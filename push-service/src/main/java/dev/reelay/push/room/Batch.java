@@ -90,7 +90,7 @@ public final class Batch {
         return frames.isEmpty();
     }
 
-    /** Whether no other room tells anything after it in this turn, so that nothing is gained by waiting for more. */
+    /** Whether, of the rooms whose news came over together, none tells anything after it: nothing is gained by waiting for more. */
     public boolean isLastOfTurn() {
         return lastOfTurn;
     }

@@ -29,9 +29,9 @@ public interface ForwardConfig {
 
     /**
      * How long the pod that a poll came to may take to say that it has written the answer. Later that counts as lost, and the
-     * session ends: its client comes anew and goes on from its offset.
+     * session ends: its client comes anew and goes on from its offset. A client must be able to take a whole replay in that time.
      */
-    @WithDefault("2s")
+    @WithDefault("5s")
     Duration writtenWithin();
 
     /** How often it is looked whether pods that owe answers are still there; what one that has died owes is given up. */
