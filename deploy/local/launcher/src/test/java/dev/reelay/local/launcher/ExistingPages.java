@@ -52,8 +52,14 @@ final class ExistingPages implements AutoCloseable {
                 .directory(FOLDER.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
-        await().atMost(PATIENCE).until(() -> !pages.shown("ready").isEmpty());
-        return pages;
+        try {
+            await().atMost(PATIENCE).until(() -> !pages.shown("ready").isEmpty());
+            return pages;
+        } catch (RuntimeException | Error e) {
+            // Nobody else has it to close.
+            pages.close();
+            throw e;
+        }
     }
 
     /** What the progress bar's page has shown so far in its {@code part}. */
