@@ -1,7 +1,6 @@
 package dev.reelay.bench.push;
 
 import dev.reelay.bench.subject.ReelayPush;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,21 +33,18 @@ final class PushImage {
         if (settings.previous() != null || settings.jdk().feature() < CACHES_FROM) {
             return false;
         }
-        Path cache = settings.root().resolve("push-service/target/quarkus-app/app.aot");
-        try (ReelayPush trained = pod(settings.root(), with("-XX:AOTCacheOutput=" + cache))) {
+        AotCache cache = new AotCache(settings.root());
+        try (ReelayPush trained = pod(settings.root(), with(cache.making()))) {
             trained.start();
             trained.metric("reelay_push_connections");
         }
-        if (!Files.exists(cache)) {
-            throw new IllegalStateException("no AOT cache was written to " + cache);
-        }
-        options.add("-XX:AOTCache=" + cache);
+        options.add(cache.use());
         return true;
     }
 
-    private List<String> with(String option) {
+    private List<String> with(List<String> further) {
         List<String> more = new ArrayList<>(options);
-        more.add(option);
+        more.addAll(further);
         return more;
     }
 

@@ -13,10 +13,6 @@ import dev.reelay.bench.report.Report;
 import dev.reelay.bench.report.Table;
 import dev.reelay.bench.subject.Core;
 import dev.reelay.bench.subject.ReelayPush;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +43,16 @@ public final class StartScenario {
         Map<String, String> facts = MachineFacts.read();
         facts.put("push-service", "JDK " + settings.jdk().version() + ", " + String.join(" ", settings.jvmOptions()));
         Core.hold(ProcessHandle.current().pid(), Core.beside(settings.core()));
-        Path cache = settings.root().resolve("push-service/target/quarkus-app/app.aot");
+        AotCache cache = new AotCache(settings.root());
         RoomSet room = RoomSet.hot(1);
         List<List<String>> rows = new ArrayList<>();
         SortedMap<String, Double> figures = new TreeMap<>();
         try (Scene scene = Scene.of(List.of(room))) {
             measure(scene, "without", List.of(), 1.6, rows, figures);
             train(scene, room, cache);
-            measure(scene, "with AOT cache", List.of("-XX:AOTCache=" + cache), 0.6, rows, figures);
+            String use = cache.use();
+            progress.accept("the cache is made: %,d bytes".formatted(cache.size()));
+            measure(scene, "with AOT cache", List.of(use), 0.6, rows, figures);
         }
         return new Report(
                 "Push: start to ready on one core",
@@ -65,7 +63,7 @@ public final class StartScenario {
                         rows)),
                 List.of(
                         "The cache has %s MiB. It was made by a run that %d listeners joined, half by WebSocket and half by SSE."
-                                .formatted(whole(size(cache) / KIBI / KIBI), TRAINED)),
+                                .formatted(whole(cache.size() / KIBI / KIBI), TRAINED)),
                 figures);
     }
 
@@ -99,9 +97,8 @@ public final class StartScenario {
         figures.put(name + ", s", middle);
     }
 
-    private void train(Scene scene, RoomSet room, Path cache) {
-        Path options = settings.root().resolve("deploy/docker/train.options");
-        try (ReelayPush pod = pod(scene, List.of("@" + options, "-XX:AOTCacheOutput=" + cache))) {
+    private void train(Scene scene, RoomSet room, AotCache cache) {
+        try (ReelayPush pod = pod(scene, cache.making())) {
             pod.start();
             for (Dialect dialect : List.of(new WebSocketDialect(), new EventStreamDialect())) {
                 try (Audience audience = new Audience(pod.address(), dialect, Quiet.EAR)) {
@@ -109,7 +106,6 @@ public final class StartScenario {
                 }
             }
         }
-        progress.accept("the cache is made: %,d bytes".formatted(size(cache)));
     }
 
     private ReelayPush pod(Scene scene, List<String> options) {
@@ -121,13 +117,5 @@ public final class StartScenario {
                 scene.postgres,
                 scene.redis,
                 Scene.ONE_USER);
-    }
-
-    private static long size(Path cache) {
-        try {
-            return Files.size(cache);
-        } catch (IOException e) {
-            throw new UncheckedIOException("there is no AOT cache: it takes JDK 25 or newer", e);
-        }
     }
 }
