@@ -16,15 +16,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,27 +172,14 @@ class TwoPodsIT {
     void an_answer_that_dies_with_the_pod_that_was_to_write_it_ends_the_session() throws Exception {
         String session = open(one);
         post(one, session, "40{\"token\":\"dev:" + user + "\"}");
-        takeAnswer(session.substring(session.lastIndexOf('=') + 1));
+        try (ForeignPod asking = ForeignPod.on(redis)) {
+            asking.takeAnswer(session.substring(session.lastIndexOf('=') + 1));
+        }
 
         HttpResponse<String> next = get(two, session);
 
         // Going on would hide from the client what it was told by nobody.
         assertThat(next.body()).contains("Session ID unknown");
-    }
-
-    /** Asks for what is due as a pod would that lives until it has its answer. */
-    private static void takeAnswer(String sid) throws Exception {
-        String asker = "0000000000abc";
-        try (Socket pod = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
-            pod.setSoTimeout(10_000);
-            pod.getOutputStream().write(("SUBSCRIBE push:pod:" + asker + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            redis.ask("PUBLISH push:pod:%s '{\"op\":\"poll\",\"from\":\"%s\",\"id\":1,\"sid\":\"%s\",\"tells\":true}'"
-                    .formatted(sid.substring(sid.lastIndexOf('.') + 1), asker, sid));
-            StringBuilder heard = new StringBuilder();
-            while (heard.indexOf("\"tell\":true") < 0) {
-                heard.append((char) pod.getInputStream().read());
-            }
-        }
     }
 
     @Test
