@@ -12,10 +12,6 @@ import dev.reelay.model.room.Room;
 import dev.reelay.push.NodeClient;
 import dev.reelay.push.TestPod;
 import dev.reelay.push.TestWorker;
-import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -61,8 +56,7 @@ class TwoPodsIT {
     private static RedisServer redis;
     private static TestPod one;
     private static TestPod two;
-    private static Vertx vertx;
-    private static int balancer;
+    private static Balancer balancer;
 
     private TestWorker worker;
     private String user;
@@ -79,42 +73,16 @@ class TwoPodsIT {
         two = new TestPod(postgres, redis, SETTINGS, logs.resolve("two.log"));
         one.awaitReady();
         two.awaitReady();
-        vertx = Vertx.vertx();
-        balancer = balance(one.port(), two.port());
+        balancer = new Balancer(one.port(), two.port());
     }
 
     @AfterAll
     static void stop() {
-        vertx.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        balancer.close();
         one.close();
         two.close();
         redis.close();
         postgres.close();
-    }
-
-    private static int balance(int... ports) throws Exception {
-        AtomicInteger next = new AtomicInteger();
-        NetClient client = vertx.createNetClient();
-        NetServer server = vertx.createNetServer().connectHandler(near -> {
-            near.pause();
-            int port = ports[next.getAndIncrement() % ports.length];
-            client.connect(port, "127.0.0.1").onSuccess(far -> join(near, far)).onFailure(failure -> near.close());
-        });
-        return server.listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS)
-                .actualPort();
-    }
-
-    private static void join(NetSocket near, NetSocket far) {
-        near.handler(far::write).closeHandler(closed -> far.close());
-        far.handler(near::write).closeHandler(closed -> near.close());
-        near.resume();
     }
 
     @BeforeEach
@@ -208,8 +176,8 @@ class TwoPodsIT {
     @Test
     @Order(5)
     void a_client_that_only_polls_follows_a_generation_through_the_balancer() throws Exception {
-        try (NodeClient client =
-                NodeClient.socketIo(balancer, "{'transports':['polling'],'auth':{'token':'dev:" + user + "'}}")) {
+        try (NodeClient client = NodeClient.socketIo(
+                balancer.port(), "{'transports':['polling'],'auth':{'token':'dev:" + user + "'}}")) {
             client.first("generation_started");
             client.emit("subscribe_to_generation", "{'generationId':'" + generation + "'}");
 
@@ -223,7 +191,7 @@ class TwoPodsIT {
     @Test
     @Order(6)
     void a_default_client_follows_a_generation_through_the_balancer() {
-        try (NodeClient client = NodeClient.socketIo(balancer, "{'auth':{'token':'dev:" + user + "'}}")) {
+        try (NodeClient client = NodeClient.socketIo(balancer.port(), "{'auth':{'token':'dev:" + user + "'}}")) {
             client.first("generation_started");
 
             worker.commit(room, GENERATION_COMPLETED, generation, 2);
@@ -237,7 +205,7 @@ class TwoPodsIT {
     @Order(7)
     void a_client_of_supabase_is_told_on_the_next_pod_what_it_missed() {
         String topic = "user_" + user;
-        try (NodeClient client = NodeClient.supabase("@supabase/supabase-js", balancer, "dev:" + user, topic)) {
+        try (NodeClient client = NodeClient.supabase("@supabase/supabase-js", balancer.port(), "dev:" + user, topic)) {
             client.first("SUBSCRIBED");
 
             client.tell("{'cut':true}").first("CHANNEL_ERROR");
