@@ -34,7 +34,7 @@ public final class PodCountScenario {
     private static final int ROOMS = 250;
 
     /** To one pod. */
-    private static final int MESSAGES_PER_SECOND = 5_000;
+    private static final int MESSAGES_PER_SECOND = 10_000;
 
     private static final double BAR = 0.15;
     private static final Duration ENTER_LIMIT = Duration.ofSeconds(60);
