@@ -10,22 +10,12 @@ import java.nio.charset.StandardCharsets;
 public final class GatewayDialect implements Dialect {
 
     private static final int SWITCHING_PROTOCOLS = 101;
-    private static final byte[] CONTINUE = ascii("42[\"continue\",{\"generationId\":\"");
-    private static final byte[] STARTED = ascii("42[\"generation_started\",{\"generationId\":\"");
-    private static final byte[] MESSAGE = ascii("\"message\":\"");
-    private static final byte[] CONNECTED = ascii("40");
-    private static final byte[] JOINED = ascii("430");
-    private static final byte[] ROOM = ascii("{\"op\":\"progress\",\"room\":\"video:");
-    private static final byte[] VERSION = ascii("\",\"version\":");
+    private static final byte[] CONTINUE = Retelling.ascii("42[\"continue\",{\"generationId\":\"");
+    private static final byte[] STARTED = Retelling.ascii("42[\"generation_started\",{\"generationId\":\"");
+    private static final byte[] CONNECTED = Retelling.ascii("40");
+    private static final byte[] JOINED = Retelling.ascii("430");
 
-    /** Of a version. */
-    private static final int DIGITS = 10;
-
-    private final byte[] told = new byte[1_000];
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
+    private final Retelling retelling = new Retelling();
 
     @Override
     public byte[] opening(Seat seat) {
@@ -49,13 +39,13 @@ public final class GatewayDialect implements Dialect {
     }
 
     private void packet(Listener listener, byte[] bytes, int from, int to) {
-        if (begins(bytes, from, to, CONTINUE)) {
+        if (Retelling.begins(bytes, from, to, CONTINUE)) {
             progress(listener, bytes, from + CONTINUE.length, to);
-        } else if (begins(bytes, from, to, STARTED)) {
+        } else if (Retelling.begins(bytes, from, to, STARTED)) {
             progress(listener, bytes, from + STARTED.length, to);
-        } else if (begins(bytes, from, to, JOINED)) {
+        } else if (Retelling.begins(bytes, from, to, JOINED)) {
             listener.joined();
-        } else if (begins(bytes, from, to, CONNECTED)) {
+        } else if (Retelling.begins(bytes, from, to, CONNECTED)) {
             String video = listener.seat().name().substring("video:".length());
             listener.say(WebSocketFrames.text("420[\"join_video_room\",\"" + video + "\"]"));
         } else if (bytes[from] == '2') {
@@ -70,41 +60,6 @@ public final class GatewayDialect implements Dialect {
         while (bytes[dash] != '-') {
             dash++;
         }
-        int at = dash;
-        while (at < to && !begins(bytes, at, to, MESSAGE)) {
-            at++;
-        }
-        if (at == to) {
-            throw new ProtocolException(
-                    "progress without a line: " + new String(bytes, id, to - id, StandardCharsets.UTF_8));
-        }
-        at += MESSAGE.length;
-        if (bytes[at] < '0' || bytes[at] > '9') {
-            // How the generation stood when the room was joined.
-            return;
-        }
-        int end = put(ROOM, 0, ROOM.length, 0);
-        end = put(bytes, id, dash, end);
-        end = put(VERSION, 0, VERSION.length, end);
-        end = put(bytes, at, at + DIGITS, end);
-        told[end] = '}';
-        listener.told(told, 0, end + 1);
-    }
-
-    private int put(byte[] source, int from, int to, int at) {
-        System.arraycopy(source, from, told, at, to - from);
-        return at + to - from;
-    }
-
-    private static boolean begins(byte[] bytes, int from, int to, byte[] word) {
-        if (to - from < word.length) {
-            return false;
-        }
-        for (int i = 0; i < word.length; i++) {
-            if (bytes[from + i] != word[i]) {
-                return false;
-            }
-        }
-        return true;
+        retelling.tell(listener, bytes, id, dash, dash, to);
     }
 }
