@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelay.model.room.Room;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +24,7 @@ class JoinStormTest {
     private final RoomHub hub = new RoomHub(record, record, hubLoop, LIMITS, new RoomObserver() {});
 
     /** A record that counts its reads and answers them when told to. */
-    private static final class SlowRecord implements RoomHistory, RoomChannels {
+    private static final class SlowRecord extends BlankRooms {
 
         private final List<CompletableFuture<RoomState>> reads = new ArrayList<>();
 
@@ -35,24 +34,6 @@ class JoinStormTest {
             reads.add(read);
             return read;
         }
-
-        @Override
-        public CompletionStage<MissingEvents> eventsAfter(Room room, long seq) {
-            return new CompletableFuture<>();
-        }
-
-        @Override
-        public CompletionStage<Map<Room, Long>> heads(Collection<Room> rooms) {
-            return CompletableFuture.completedFuture(Map.of());
-        }
-
-        @Override
-        public CompletionStage<Void> open(Room room) {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void close(Room room) {}
     }
 
     /** Counts the answers of all who come back. */

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelay.model.room.Room;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LastOfTurnTest {
@@ -21,35 +16,9 @@ class LastOfTurnTest {
 
     private final SimulatedLoop hubLoop = new SimulatedLoop(false);
     private final SimulatedLoop loop = new SimulatedLoop(false);
-    private final RoomHub hub = new RoomHub(new Blank(), new Blank(), hubLoop, LIMITS, new RoomObserver() {});
+    private final BlankRooms rooms = new BlankRooms();
+    private final RoomHub hub = new RoomHub(rooms, rooms, hubLoop, LIMITS, new RoomObserver() {});
     private final List<String> told = new ArrayList<>();
-
-    /** Rooms in which nothing has happened. */
-    private static final class Blank implements RoomHistory, RoomChannels {
-
-        @Override
-        public CompletionStage<RoomState> read(Room room, @Nullable Long since) {
-            return CompletableFuture.completedFuture(new RoomState(0, new Snapshot("{}", Map.of()), List.of()));
-        }
-
-        @Override
-        public CompletionStage<MissingEvents> eventsAfter(Room room, long seq) {
-            return new CompletableFuture<>();
-        }
-
-        @Override
-        public CompletionStage<Map<Room, Long>> heads(Collection<Room> rooms) {
-            return CompletableFuture.completedFuture(Map.of());
-        }
-
-        @Override
-        public CompletionStage<Void> open(Room room) {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void close(Room room) {}
-    }
 
     private record Listening(Room room, List<String> told) implements Member {
 
