@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.model.body.BodyFields;
+import dev.reelay.model.delivery.JobSteps;
 
 /**
  * The first form of the payload, as backends publish it that existed before: {@code
@@ -21,7 +22,7 @@ final class FlatForm {
     /** {@code {"type":"generation.…","data":{"stage":…,…}}}. */
     static BodyFields toNext(BodyFields flat) {
         String status = String.valueOf(flat.text("status"));
-        boolean isStep = Stages.progress(status) != null || status.equals("generating") || status.equals("downloading");
+        boolean isStep = JobSteps.progress(status) != null;
         JsonNode data = flat.get("data");
         ObjectNode next = data instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
         if (isStep && !next.has("stage")) {

@@ -6,6 +6,7 @@ import dev.reelay.ingest.sender.PayloadVersions;
 import dev.reelay.ingest.sender.PayloadVersions.Older;
 import dev.reelay.ingest.sender.Translation;
 import dev.reelay.model.body.BodyFields;
+import dev.reelay.model.delivery.JobReport;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;
 import dev.reelay.model.output.Output;
@@ -37,22 +38,17 @@ final class Payload {
     private static final Set<String> OUTPUTS = Set.of(
             "output", "outputs", "files", "url", "videoUrl", "imageUrl", "audioUrl", "editedImageUrl", "faceSwapUrl");
 
-    private static final int MAX_STAGE_LENGTH = 64;
-    private static final int MAX_MESSAGE_LENGTH = 1_000;
-    private static final int MAX_ERROR_LENGTH = 2_000;
-
-    /** A day; who says more does not know. */
-    private static final int MAX_ESTIMATE_SECONDS = 86_400;
-
     private final int version;
     private final @Nullable String type;
     private final JsonNode data;
+    private final JobReport report;
 
     private Payload(PayloadVersions.Read read) {
         JsonNode object = read.fields().get("data");
         this.version = read.version();
         this.type = read.fields().text("type");
         this.data = object == null || !object.isObject() ? JsonNodeFactory.instance.objectNode() : object;
+        this.report = new JobReport(data);
     }
 
     static Payload read(byte[] body) {
@@ -64,8 +60,8 @@ final class Payload {
     }
 
     private Translation inTheNewestForm() {
-        String generationId = text("generationId", Integer.MAX_VALUE);
-        String jobId = text("jobId", Integer.MAX_VALUE);
+        String generationId = data.path("generationId").textValue();
+        String jobId = data.path("jobId").textValue();
         Matcher known = TYPE.matcher(type == null ? "" : type);
         StatusMessage message = known.matches() ? message(known.group(1)) : null;
         return message == null
@@ -75,91 +71,22 @@ final class Payload {
 
     private @Nullable StatusMessage message(String happened) {
         return switch (happened) {
-            case "started" -> working(GenerationStatus.STARTING);
-            case "progress", "processing" -> working(GenerationStatus.PROCESSING);
+            case "started" -> report.working(GenerationStatus.STARTING, null);
+            case "progress", "processing" -> report.working(GenerationStatus.PROCESSING, null);
             case "completed", "succeeded" -> succeeded();
-            case "failed" -> ended(GenerationStatus.FAILED, "provider_failed");
-            case "canceled", "cancelled" -> ended(GenerationStatus.CANCELED, "provider_canceled");
+            case "failed" -> report.ended(GenerationStatus.FAILED, "provider_failed");
+            case "canceled", "cancelled" -> report.ended(GenerationStatus.CANCELED, "provider_canceled");
             default -> null;
         };
     }
 
-    private StatusMessage working(GenerationStatus status) {
-        return new StatusMessage(
-                status,
-                stage(),
-                progress(),
-                text("message", MAX_MESSAGE_LENGTH),
-                number("estimatedTime", MAX_ESTIMATE_SECONDS),
-                List.of(),
-                null,
-                null,
-                null,
-                null);
-    }
-
     private StatusMessage succeeded() {
-        Output output;
         try {
-            output = Output.read(data, OUTPUTS);
+            Output output = Output.read(data, OUTPUTS);
+            return report.succeeded(output.media(), output.text());
         } catch (UnusableOutputException e) {
             // Said as a failure: a delivery kept as dead would leave the generation waiting for its deadline.
             return StatusMessage.ended(GenerationStatus.FAILED, e.code(), e.words());
         }
-        return new StatusMessage(
-                GenerationStatus.SAVING,
-                stage(),
-                100,
-                text("message", MAX_MESSAGE_LENGTH),
-                null,
-                output.media(),
-                output.text(),
-                null,
-                null,
-                null);
-    }
-
-    private StatusMessage ended(GenerationStatus status, String errorCode) {
-        String error = text("error", MAX_ERROR_LENGTH);
-        String message = text("message", MAX_MESSAGE_LENGTH);
-        return new StatusMessage(
-                status,
-                stage(),
-                null,
-                message,
-                null,
-                List.of(),
-                null,
-                errorCode,
-                error == null ? message : error,
-                null);
-    }
-
-    /** What the sender says, or what the step that it names usually stands for. */
-    private @Nullable Integer progress() {
-        Integer said = number("progress", 100);
-        return said == null ? Stages.progress(stage()) : said;
-    }
-
-    private @Nullable String stage() {
-        return text("stage", MAX_STAGE_LENGTH);
-    }
-
-    private @Nullable String text(String name, int limit) {
-        JsonNode value = data.get(name);
-        if (value == null || !value.isTextual()) {
-            return null;
-        }
-        String text = value.textValue();
-        return text.length() <= limit ? text : text.substring(0, limit);
-    }
-
-    /** Rounded down and held between 0 and {@code most}: a sender's 99.7 is not done, its 101 is. */
-    private @Nullable Integer number(String name, int most) {
-        JsonNode value = data.get(name);
-        if (value == null || !value.isNumber() || Double.isNaN(value.doubleValue())) {
-            return null;
-        }
-        return (int) Math.max(0, Math.min(most, Math.floor(value.doubleValue())));
     }
 }

@@ -81,7 +81,7 @@ class PayloadTest {
         "processing,PROCESSING,,",
         "composition,PROCESSING,composition,20",
         "face_swap_completed,PROCESSING,face_swap_completed,95",
-        "downloading,PROCESSING,downloading,",
+        "downloading,PROCESSING,downloading,75",
         "completed,SAVING,,100",
         "failed,FAILED,,"
     })

@@ -3,6 +3,8 @@ package dev.reelay.worker.foreign;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.reelay.model.Ids;
+import dev.reelay.model.delivery.JobReport;
+import dev.reelay.model.delivery.JobSteps;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationKind;
 import dev.reelay.model.generation.GenerationStatus;
@@ -29,13 +31,6 @@ record ForeignMessage(
 
     /** The topic that a message of any kind may have. */
     private static final String ANY_TOPIC = "generation";
-
-    private static final int MAX_STAGE_LENGTH = 64;
-    private static final int MAX_MESSAGE_LENGTH = 1_000;
-    private static final int MAX_ERROR_LENGTH = 2_000;
-
-    /** A day; who says more does not know. */
-    private static final int MAX_ESTIMATE_SECONDS = 86_400;
 
     /**
      * Reads {@code object}, which came on the channel of {@code kind}.
@@ -80,72 +75,26 @@ record ForeignMessage(
     }
 
     private static StatusMessage message(String happened, JsonNode data) {
+        JobReport report = new JobReport(data);
         return switch (happened) {
-            case "pending" -> working(GenerationStatus.PENDING, null, data);
-            case "started", "starting" -> working(GenerationStatus.STARTING, null, data);
-            case "progress", "processing" -> working(GenerationStatus.PROCESSING, null, data);
-            case "completed", "succeeded" -> succeeded(data);
-            case "failed" -> ended(GenerationStatus.FAILED, "provider_failed", data);
-            case "canceled", "cancelled" -> ended(GenerationStatus.CANCELED, "provider_canceled", data);
+            case "pending" -> report.working(GenerationStatus.PENDING, null);
+            case "started", "starting" -> report.working(GenerationStatus.STARTING, null);
+            case "progress", "processing" -> report.working(GenerationStatus.PROCESSING, null);
+            case "completed", "succeeded" -> report.succeeded(Outputs.in(data), result(data));
+            case "failed" -> report.ended(GenerationStatus.FAILED, "provider_failed");
+            case "canceled", "cancelled" -> report.ended(GenerationStatus.CANCELED, "provider_canceled");
             default -> {
-                if (Steps.progress(happened) == null) {
+                if (JobSteps.progress(happened) == null) {
                     throw new RefusedException(Refusal.UNKNOWN_STATUS);
                 }
-                yield working(GenerationStatus.PROCESSING, happened, data);
+                yield report.working(GenerationStatus.PROCESSING, happened);
             }
         };
     }
 
-    private static StatusMessage working(GenerationStatus status, @Nullable String step, JsonNode data) {
-        String said = text(data, "stage", MAX_STAGE_LENGTH);
-        String stage = said == null ? step : said;
-        Integer progress = number(data, "progress", 100);
-        return new StatusMessage(
-                status,
-                stage,
-                progress == null ? Steps.progress(stage) : progress,
-                text(data, "message", MAX_MESSAGE_LENGTH),
-                number(data, "estimatedTime", MAX_ESTIMATE_SECONDS),
-                List.of(),
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private static StatusMessage succeeded(JsonNode data) {
-        return new StatusMessage(
-                GenerationStatus.SAVING,
-                text(data, "stage", MAX_STAGE_LENGTH),
-                100,
-                text(data, "message", MAX_MESSAGE_LENGTH),
-                null,
-                Outputs.in(data),
-                result(data),
-                null,
-                null,
-                null);
-    }
-
-    private static StatusMessage ended(GenerationStatus status, String errorCode, JsonNode data) {
-        String message = text(data, "message", MAX_MESSAGE_LENGTH);
-        String error = text(data, "error", MAX_ERROR_LENGTH);
-        return new StatusMessage(
-                status,
-                text(data, "stage", MAX_STAGE_LENGTH),
-                null,
-                message,
-                null,
-                List.of(),
-                null,
-                errorCode,
-                error == null ? message : error,
-                null);
-    }
-
     private static @Nullable String result(JsonNode data) {
         for (String field : TEXT_FIELDS) {
-            String text = text(data, field, Integer.MAX_VALUE);
+            String text = data.path(field).textValue();
             if (text != null) {
                 if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
                     throw new RefusedException(Refusal.TEXT_TOO_LARGE);
@@ -154,23 +103,5 @@ record ForeignMessage(
             }
         }
         return null;
-    }
-
-    private static @Nullable String text(JsonNode data, String name, int limit) {
-        JsonNode value = data.get(name);
-        if (value == null || !value.isTextual()) {
-            return null;
-        }
-        String text = value.textValue();
-        return text.length() <= limit ? text : text.substring(0, limit);
-    }
-
-    /** Rounded down and held between 0 and {@code most}: 99.7 is not done, 101 is. */
-    private static @Nullable Integer number(JsonNode data, String name, int most) {
-        JsonNode value = data.get(name);
-        if (value == null || !value.isNumber() || Double.isNaN(value.doubleValue())) {
-            return null;
-        }
-        return (int) Math.max(0, Math.min(most, Math.floor(value.doubleValue())));
     }
 }

@@ -1,10 +1,10 @@
-package dev.reelay.worker.foreign;
+package dev.reelay.model.delivery;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that existing backends report instead of a status, and how far a job is at each, in percent. */
-final class Steps {
+/** The steps that existing backends report of a job, and how far it is at each, in percent. */
+public final class JobSteps {
 
     private static final Map<String, Integer> PROGRESS = Map.of(
             "composition", 20,
@@ -17,10 +17,10 @@ final class Steps {
             "generating", 50,
             "downloading", 75);
 
-    private Steps() {}
+    private JobSteps() {}
 
     /** Null when {@code word} is not one of them, or null. */
-    static @Nullable Integer progress(@Nullable String word) {
+    public static @Nullable Integer progress(@Nullable String word) {
         return word == null ? null : PROGRESS.get(word);
     }
 }
