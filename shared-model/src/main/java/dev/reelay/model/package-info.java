@@ -6,7 +6,7 @@
  * on to everybody in the {@link dev.reelay.model.room.Room}. The tables that all of them lean on are in
  * {@code db/migration}.
  *
- * <p>Nothing here does I/O or knows Quarkus. This package holds what all of it needs: ids and JSON.
+ * <p>Nothing here does I/O or knows Quarkus. This package holds what all of it needs: ids, JSON and hashes.
  */
 @NullMarked
 package dev.reelay.model;

@@ -3,9 +3,8 @@ package dev.reelay.ingest.fal;
 import dev.reelay.ingest.sender.Webhook;
 import dev.reelay.ingest.signature.Doubt;
 import dev.reelay.ingest.signature.Timestamps;
+import dev.reelay.model.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -71,16 +70,8 @@ record FalSignature(String requestId, String userId, String timestamp, byte[] si
 
     /** What fal has signed, if this is a webhook of {@code body}: the raw bytes, hashed. */
     byte[] message(byte[] body) {
-        String hash = HexFormat.of().formatHex(sha256(body));
+        String hash = HexFormat.of().formatHex(Sha256.of(body));
         return String.join("\n", requestId, userId, timestamp, hash).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] sha256(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static String header(Webhook.Headers headers, String name) {

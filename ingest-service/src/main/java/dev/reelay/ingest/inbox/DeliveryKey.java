@@ -1,9 +1,9 @@
 package dev.reelay.ingest.inbox;
 
+import dev.reelay.model.Sha256;
 import dev.reelay.model.generation.GenerationStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +23,10 @@ public record DeliveryKey(String text, boolean withinAttempt) {
 
     /** For a sender without one: the SHA-256 of generation, status and body; the inbox adds the attempt. */
     public static DeliveryKey ofContent(String generationId, @Nullable GenerationStatus status, byte[] body) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         // Neither an id nor a status has a line feed in it, so no two contents read the same.
         String head = generationId + '\n' + (status == null ? "" : status.word()) + '\n';
         digest.update(head.getBytes(StandardCharsets.UTF_8));
         return new DeliveryKey(HexFormat.of().formatHex(digest.digest(body)), true);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

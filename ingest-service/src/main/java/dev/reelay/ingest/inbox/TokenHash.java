@@ -1,9 +1,8 @@
 package dev.reelay.ingest.inbox;
 
+import dev.reelay.model.Sha256;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +15,6 @@ final class TokenHash {
 
     /** The parameter for {@code token}; null when there is none. */
     static @Nullable Buffer of(@Nullable String token) {
-        if (token == null) {
-            return null;
-        }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return Buffer.buffer(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return token == null ? null : Buffer.buffer(Sha256.of(token.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,8 +1,8 @@
 package dev.reelay.ingest.signature;
 
+import dev.reelay.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 
 /** A secret that both sides know, and the time in which it counts. Keeps its SHA-256 only. */
@@ -47,11 +47,7 @@ public final class SharedSecret implements VerificationKey {
 
     /** What {@link #matches} compares with. */
     public static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether the text of {@code given} is this secret and it counts at {@code now}; takes the same time for any text. */

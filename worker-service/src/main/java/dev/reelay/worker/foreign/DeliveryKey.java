@@ -1,8 +1,8 @@
 package dev.reelay.worker.foreign;
 
+import dev.reelay.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -14,12 +14,7 @@ import java.util.HexFormat;
 record DeliveryKey(String text) {
 
     static DeliveryKey of(String channel, byte[] message) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
         digest.update(channel.getBytes(StandardCharsets.UTF_8));
         // A channel holds no zero byte, so no other channel and message run together to the same bytes.
         digest.update((byte) 0);

@@ -3,12 +3,11 @@ package dev.reelay.worker.generation;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import dev.reelay.model.Json;
+import dev.reelay.model.Sha256;
 import dev.reelay.worker.problem.Problem;
 import dev.reelay.worker.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -55,11 +54,9 @@ record IdempotencyKey(String callerId, String key, String fingerprint) {
     private static String fingerprint(Object request) {
         try {
             byte[] asked = SORTED.writeValueAsBytes(Json.MAPPER.valueToTree(request));
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(asked));
+            return HexFormat.of().formatHex(Sha256.of(asked));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("each Java platform has SHA-256", e);
         }
     }
 }

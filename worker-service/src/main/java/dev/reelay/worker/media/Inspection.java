@@ -1,12 +1,12 @@
 package dev.reelay.worker.media;
 
+import dev.reelay.model.Sha256;
 import dev.reelay.worker.media.fetch.FetchException;
 import dev.reelay.worker.media.type.MediaType;
 import dev.reelay.worker.media.type.Mp4Header;
 import dev.reelay.worker.media.type.Sniffer;
 import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What is learnt of a file while its bytes go by: size, hash, type and, of its first bytes, picture size and length. */
 final class Inspection {
 
-    private final MessageDigest digest = sha256Digest();
+    private final MessageDigest digest = Sha256.begin();
     private final byte[] scratch = new byte[64 * 1024];
     private final Buffer head = Buffer.buffer();
     private long bytes;
@@ -71,13 +71,5 @@ final class Inspection {
     /** The hash of all bytes, 64 hex digits. To be asked once, at the end. */
     String sha256() {
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
