@@ -27,6 +27,6 @@ final class ElevenLabsSender extends SignedSender {
 
     @Override
     public Translation translate(byte[] body) {
-        return TranscriptionEvent.read(body).translated();
+        return TranscriptionEvent.translated(body);
     }
 }

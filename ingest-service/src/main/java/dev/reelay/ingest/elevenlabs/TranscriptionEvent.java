@@ -2,13 +2,13 @@ package dev.reelay.ingest.elevenlabs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.ingest.sender.Translation;
+import dev.reelay.ingest.sender.TypedEvent;
 import dev.reelay.model.body.BodyFields;
 import dev.reelay.model.delivery.StatusMessage;
 import dev.reelay.model.generation.GenerationStatus;
 import dev.reelay.model.output.Output;
 import dev.reelay.model.output.UnusableOutputException;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TranscriptionEvent {
 
-    private static final Set<String> FIELDS = Set.of("type", "data");
     private static final String TRANSCRIPTION = "speech_to_text_transcription";
 
-    private final @Nullable String type;
-    private final BodyFields data;
+    private TranscriptionEvent() {}
 
-    private TranscriptionEvent(BodyFields fields) {
-        this.type = fields.text("type");
-        this.data = fields.object("data");
-    }
-
-    static TranscriptionEvent read(byte[] body) {
-        return new TranscriptionEvent(BodyFields.read(body, FIELDS));
-    }
-
-    Translation translated() {
+    static Translation translated(byte[] body) {
+        TypedEvent event = TypedEvent.read(body);
+        BodyFields data = event.data();
         String generationId = data.object("webhook_metadata").text("generationId");
         String jobId = data.text("request_id");
-        if (!TRANSCRIPTION.equals(type)) {
+        if (!event.type().equals(TRANSCRIPTION)) {
             // Calls of agents and notices about voices come to the same address.
             return Translation.untranslatable(generationId, jobId, "the event is not about a transcription");
         }

@@ -22,6 +22,6 @@ final class GeminiSender extends SignedSender {
 
     @Override
     public Translation translate(byte[] body) {
-        return ProjectEvent.read(body).translated();
+        return ProjectEvent.translated(body);
     }
 }

@@ -22,6 +22,6 @@ final class OpenRouterSender extends SignedSender {
 
     @Override
     public Translation translate(byte[] body) {
-        return VideoEvent.read(body).translated();
+        return VideoEvent.translated(body);
     }
 }

@@ -80,6 +80,6 @@ class TranscriptionEventTest {
     }
 
     private static Translation read(String body) {
-        return TranscriptionEvent.read(body.getBytes(StandardCharsets.UTF_8)).translated();
+        return TranscriptionEvent.translated(body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -82,6 +82,6 @@ class ProjectEventTest {
     private static Translation read(String type, String data) {
         String body = "{\"type\":\"" + type + "\",\"version\":\"v1\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":"
                 + data + "}";
-        return ProjectEvent.read(body.getBytes(StandardCharsets.UTF_8)).translated();
+        return ProjectEvent.translated(body.getBytes(StandardCharsets.UTF_8));
     }
 }

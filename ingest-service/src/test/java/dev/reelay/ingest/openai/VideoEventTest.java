@@ -56,6 +56,6 @@ class VideoEventTest {
     private static Translation read(String type, String data) {
         String body = "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"" + type
                 + "\",\"created_at\":1719168000,\"data\":" + data + "}";
-        return VideoEvent.read(body.getBytes(StandardCharsets.UTF_8)).translated();
+        return VideoEvent.translated(body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -81,6 +81,6 @@ class VideoEventTest {
 
     private static Translation read(String type, String data) {
         String body = "{\"type\":\"" + type + "\",\"created_at\":\"2026-01-01T00:00:00Z\",\"data\":" + data + "}";
-        return VideoEvent.read(body.getBytes(StandardCharsets.UTF_8)).translated();
+        return VideoEvent.translated(body.getBytes(StandardCharsets.UTF_8));
     }
 }
