@@ -69,7 +69,7 @@ public final class Launcher {
         Ports ports = settings.ports();
         RunFolder folder = RunFolder.take(settings.data(), ServiceEnvironment.url(ports.push()) + "/");
         Leftovers.end(folder, console);
-        Preflight.inTheWay(ports.needs(), FreePort::isFree).ifPresent(obstacle -> {
+        Preflight.inTheWay(ports.needs(), FreePort::isFree, Preflight::holder).ifPresent(obstacle -> {
             throw new LaunchFailure(obstacle);
         });
         Launcher launcher = new Launcher(settings, console, folder);

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
@@ -103,11 +106,17 @@ public final class Preflight {
             return Optional.of(alreadyRuns(data));
         }
         // Children of a run that was killed may hold its ports; the launcher ends them, and looks again.
-        return Files.exists(run.resolve("children")) ? Optional.empty() : inTheWay(needs, Preflight::isFree);
+        return Files.exists(run.resolve("children"))
+                ? Optional.empty()
+                : inTheWay(needs, Preflight::isFree, Preflight::holder);
     }
 
-    /** Which of these ports cannot be had, who needs them and how to choose others, in one line; empty when all can. */
-    static Optional<String> inTheWay(List<Need> needs, IntPredicate isFree) {
+    /**
+     * Which of these ports cannot be had, who needs them, who has them and how to choose others, in one line; empty when all can.
+     *
+     * @param holder says who has a port, as words to go on with; none when that is not known
+     */
+    static Optional<String> inTheWay(List<Need> needs, IntPredicate isFree, IntFunction<String> holder) {
         Map<Integer, Need> taken = new HashMap<>();
         List<String> busy = new ArrayList<>();
         for (Need need : needs) {
@@ -118,7 +127,8 @@ public final class Preflight {
                         + need.port().property + "=<port>.");
             }
             if (!isFree.test(need.number())) {
-                busy.add(need.number() + " (" + need.port().who + ", -D" + need.port().property + "=<port>)");
+                busy.add(need.number() + " (" + need.port().who + ", -D" + need.port().property + "=<port>)"
+                        + holder.apply(need.number()));
             }
         }
         if (busy.isEmpty()) {
@@ -133,7 +143,7 @@ public final class Preflight {
         Path owner = data.resolve("run").resolve("owner");
         String whose = Files.exists(owner) ? Files.readString(owner).strip() : "just starting";
         return "Reelay already runs on " + data + " (" + whose
-                + "): use that one, or end it; a second one needs -Dreelay.data=<folder>, other ports,"
+                + "): use that one, or end it by Ctrl-C where it runs, or by ending that process; a second one needs -Dreelay.data=<folder>, other ports,"
                 + " and a copy of the repository of its own, since a build replaces the jars that the first runs from.";
     }
 
@@ -172,6 +182,34 @@ public final class Preflight {
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
                 FileLock ours = channel.tryLock()) {
             return ours == null;
+        }
+    }
+
+    /** As {@code lsof} tells, which knows other users' processes only for root; a second is more than it takes. */
+    static String holder(int port) {
+        try {
+            Process asked = new ProcessBuilder("lsof", "-nP", "-t", "-sTCP:LISTEN", "-iTCP:" + port)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!asked.waitFor(1, TimeUnit.SECONDS)) {
+                asked.destroyForcibly();
+                return "";
+            }
+            String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            String pid = said.lines().findFirst().orElse("");
+            return pid.isEmpty()
+                    ? ""
+                    : " by process " + pid
+                            + ProcessHandle.of(Long.parseLong(pid))
+                                    .flatMap(process -> process.info().command())
+                                    .map(command -> ", " + Path.of(command).getFileName())
+                                    .orElse("");
+        } catch (IOException | NumberFormatException e) {
+            // There is no lsof here, or not the one we know.
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
         }
     }
 

@@ -50,7 +50,10 @@ class PreflightIT {
             Look look = look();
 
             assertThat(look.exitCode()).isEqualTo(1);
-            assertThat(look.said()).contains("already runs on " + data).contains("http://127.0.0.1:1/");
+            assertThat(look.said())
+                    .contains("already runs on " + data)
+                    .contains("process " + ProcessHandle.current().pid() + ", http://127.0.0.1:1/")
+                    .contains("Ctrl-C");
             assertThat(running.children()).isEmpty();
         }
     }

@@ -3,20 +3,24 @@ package dev.reelay.local.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class PreflightTest {
 
     private static final Ports PORTS = new Ports(8081, 8082, 8083, 2, 15432, 16379, 19000, 8090);
+    private static final IntFunction<String> NOBODY_KNOWN = port -> "";
 
     @Test
     void nothingIsInTheWayOfARunWithFreePorts() {
-        assertThat(Preflight.inTheWay(PORTS.needs(), port -> true)).isEmpty();
+        assertThat(Preflight.inTheWay(PORTS.needs(), port -> true, NOBODY_KNOWN))
+                .isEmpty();
     }
 
     @Test
     void namesEveryPortInUseWhoNeedsItAndHowToChooseAnother() {
-        Optional<String> obstacle = Preflight.inTheWay(PORTS.needs(), port -> port != 16379 && port != 8082);
+        Optional<String> obstacle =
+                Preflight.inTheWay(PORTS.needs(), port -> port != 16379 && port != 8082, NOBODY_KNOWN);
 
         assertThat(obstacle.orElseThrow())
                 .contains("8082 (worker, -Dworker.port=")
@@ -25,8 +29,20 @@ class PreflightTest {
     }
 
     @Test
+    void saysWhatHoldsAPortWhereThatIsKnown() {
+        Optional<String> obstacle = Preflight.inTheWay(
+                PORTS.needs(),
+                port -> port != 16379 && port != 8082,
+                port -> port == 8082 ? " by process 7, node" : "");
+
+        assertThat(obstacle.orElseThrow())
+                .contains("-Dworker.port=<port>) by process 7, node, 16379 (Redis, -Dredis.port=<port>).");
+    }
+
+    @Test
     void looksAtThePortOfEveryPushPod() {
-        assertThat(Preflight.inTheWay(PORTS.needs(), port -> port != 8084).orElseThrow())
+        assertThat(Preflight.inTheWay(PORTS.needs(), port -> port != 8084, NOBODY_KNOWN)
+                        .orElseThrow())
                 .contains("8084 (push, -Dpush.port=");
     }
 
@@ -34,7 +50,7 @@ class PreflightTest {
     void refusesOnePortForTwo() {
         Ports twice = new Ports(8081, 8084, 8083, 2, 15432, 16379, 19000, 8090);
 
-        assertThat(Preflight.inTheWay(twice.needs(), port -> true).orElseThrow())
+        assertThat(Preflight.inTheWay(twice.needs(), port -> true, NOBODY_KNOWN).orElseThrow())
                 .contains("8084", "worker", "push");
     }
 }
