@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands in front routes what is for the world and nothing else, and waits longer than silence lasts. */
 class EdgeAgreementTest {
@@ -71,6 +73,16 @@ class EdgeAgreementTest {
                 .isEqualTo("https://" + host(manifests, "ingest-service"));
         assertThat(worker.path("REELAY_API_PUBLIC_BASE_URL").asText())
                 .isEqualTo("https://" + host(manifests, "worker-service"));
+    }
+
+    /** A line about a request quotes its query, and only of level emerg there are none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy/nginx/reelay.conf.template", "deploy/compose/nginx.conf"})
+    void nginx_logs_no_tokens_where_requests_are_passed_on(String configuration) {
+        assertThat(Repository.text(configuration).split("\\blocation "))
+                .filteredOn(location -> location.contains("proxy_pass "))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(location -> assertThat(location).contains("error_log stderr emerg;"));
     }
 
     private static List<Manifest> ingresses() {
