@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,8 @@ public class Connections {
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
     private final Counter disconnects;
 
-    /** Those that ever had a connection: as many as the pod has event loops at most. */
-    private final Set<EventLoop> loops = new CopyOnWriteArraySet<>();
+    /** Those on each event loop, which looks at its own alone. */
+    private final Map<EventLoop, Set<Connection>> byLoop = new ConcurrentHashMap<>();
 
     private volatile boolean draining;
 
@@ -83,7 +83,7 @@ public class Connections {
             return counted(Refusal.ADDRESS_FULL);
         }
         countOf(connection).incrementAndGet();
-        loops.add(connection.loop());
+        neighboursOf(connection).add(connection);
         if (draining) {
             // It may have come too late for the list of those who are told to leave.
             closed(connection);
@@ -105,6 +105,7 @@ public class Connections {
     public void closed(Connection connection) {
         if (places.leave(connection)) {
             countOf(connection).decrementAndGet();
+            neighboursOf(connection).remove(connection);
         }
     }
 
@@ -125,6 +126,10 @@ public class Connections {
 
     private AtomicInteger countOf(Connection connection) {
         return Objects.requireNonNull(counts.get(connection.transport()));
+    }
+
+    private Set<Connection> neighboursOf(Connection connection) {
+        return byLoop.computeIfAbsent(connection.loop(), fresh -> ConcurrentHashMap.newKeySet());
     }
 
     /** Takes nobody in from now on; returns those who are in. */
@@ -165,18 +170,16 @@ public class Connections {
 
     private void beat() {
         Instant now = Instant.now();
-        loops.forEach(loop -> loop.execute(() -> beatOfThisLoop(now)));
+        byLoop.forEach((loop, connections) -> loop.execute(() -> beat(connections, now)));
     }
 
-    private void beatOfThisLoop(Instant now) {
-        for (Connection connection : places.open()) {
-            if (connection.loop().inEventLoop()) {
-                try {
-                    connection.beat(now);
-                } catch (RuntimeException e) {
-                    // The others' deadlines count all the same.
-                    Log.error("The deadlines of a connection could not be looked at", e);
-                }
+    private static void beat(Set<Connection> connections, Instant now) {
+        for (Connection connection : connections) {
+            try {
+                connection.beat(now);
+            } catch (RuntimeException e) {
+                // The others' deadlines count all the same.
+                Log.error("The deadlines of a connection could not be looked at", e);
             }
         }
     }
