@@ -1,5 +1,6 @@
 package dev.reelay.push.conformance;
 
+import dev.reelay.push.connection.Cut;
 import dev.reelay.push.connection.OutboundMeters;
 import dev.reelay.push.connection.Transport;
 import dev.reelay.push.engineio.EngineSettings;
@@ -126,11 +127,14 @@ public final class ConformanceServer {
                 System.nanoTime());
     }
 
-    /** Takes everybody in. */
+    /** Takes everybody in, and cuts off in the middle of it who asks for that. */
     private record Everybody(Function<EngineLink, SessionListener> sessions) implements EngineApplication {
 
         @Override
         public boolean admits(HttpServerRequest request) {
+            if (request.getParam("cut") != null) {
+                Cut.now(request.connection());
+            }
             return true;
         }
 

@@ -1,6 +1,8 @@
 package dev.reelay.push.conformance;
 
+import static dev.reelay.local.servers.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.model.Json;
@@ -12,8 +14,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -145,6 +149,25 @@ class EngineEdgeIT {
         while (!last.isEmpty()) {
             last = frames.next();
         }
+    }
+
+    @Test
+    void a_websocket_whose_client_goes_before_it_is_open_leaves_its_place_to_the_next() throws Exception {
+        String session = openPolling();
+
+        assertThatThrownBy(() -> connect(session + "&cut=now", new Frames())).isInstanceOf(CompletionException.class);
+
+        // Well before the time for an upgrade is over.
+        await().atMost(Duration.ofSeconds(5)).until(() -> answersProbe(session));
+    }
+
+    private static boolean answersProbe(String session) throws InterruptedException {
+        Frames frames = new Frames();
+        WebSocket socket = connect(session, frames);
+        CompletableFuture<WebSocket> unused = socket.sendText("2probe", true);
+        boolean answered = frames.next().equals("3probe");
+        socket.abort();
+        return answered;
     }
 
     @RepeatedTest(20)

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -219,6 +220,11 @@ public final class EngineServer {
                 wire.close();
             }
             context.runOnContext(ignored -> Sockets.open(request, null, settings.socket(), wire::opened));
+            // A client may go before there is a socket to tell of its end, and nobody else takes the offer back.
+            var unused = ((ConnectionBase) request.connection())
+                    .channel()
+                    .closeFuture()
+                    .addListener(gone -> context.runOnContext(ignored -> wire.closed()));
         });
     }
 }
