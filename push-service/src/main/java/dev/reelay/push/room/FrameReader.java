@@ -44,9 +44,13 @@ final class FrameReader {
     static RoomFrame read(Room room, byte[] utf8) {
         FrameReader reader = new FrameReader(utf8);
         reader.readMessage();
-        if (reader.scan.isBroken()) {
-            // A line break outside of the JSON's strings is legal JSON, but would end a field of an event stream.
-            return read(room, bytes(RoomMessage.decode(text(utf8)).encode()));
+        if (reader.scan.isOdd()) {
+            // A line break outside of the JSON's strings is legal JSON, but would end a field of an event stream; and
+            // a field would not be found by a name with escapes. Written anew, none of our names has any.
+            byte[] anew = bytes(RoomMessage.decode(text(utf8)).encode());
+            FrameReader again = new FrameReader(anew);
+            again.readMessage();
+            return again.frame(room, anew);
         }
         if (reader.scan.isForeign()) {
             // What is no UTF-8 would end a WebSocket. Where each of its pieces takes as much as what stands in for it,

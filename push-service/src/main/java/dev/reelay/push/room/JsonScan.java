@@ -28,7 +28,7 @@ final class JsonScan {
     private int nameFrom;
     private int nameTo;
     private boolean escaped;
-    private boolean broken;
+    private boolean odd;
     private boolean foreign;
 
     JsonScan(byte[] text, int from) {
@@ -59,7 +59,9 @@ final class JsonScan {
             skipSpace();
         }
         nameFrom = at + 1;
+        escaped = false;
         skipString();
+        odd |= escaped;
         nameTo = at - 1;
         skipSpace();
         take(':');
@@ -67,17 +69,13 @@ final class JsonScan {
         return true;
     }
 
-    /** Whether the field is called {@code name}, in ASCII. An escaped name is none of ours. */
+    /** Whether the field is called {@code name}, in ASCII, and that is written without escapes. */
     boolean isCalled(byte[] name) {
-        if (nameTo - nameFrom != name.length) {
-            return false;
+        boolean called = nameTo - nameFrom == name.length;
+        for (int i = 0; called && i < name.length; i++) {
+            called = text[nameFrom + i] == name[i];
         }
-        for (int i = 0; i < name.length; i++) {
-            if (text[nameFrom + i] != name[i]) {
-                return false;
-            }
-        }
-        return true;
+        return called;
     }
 
     /** Where it is: behind what was read last, in bytes. */
@@ -168,9 +166,9 @@ final class JsonScan {
         }
     }
 
-    /** Whether there were line breaks. */
-    boolean isBroken() {
-        return broken;
+    /** Whether there were line breaks, or escapes in the names of fields, which {@link #isCalled} does not know then. */
+    boolean isOdd() {
+        return odd;
     }
 
     /** Whether there were other characters than those of ASCII, whose encoding has not been looked at. */
@@ -183,7 +181,7 @@ final class JsonScan {
             switch (text[at]) {
                 case ' ', '\t' -> at++;
                 case '\n', '\r' -> {
-                    broken = true;
+                    odd = true;
                     at++;
                 }
                 default -> {

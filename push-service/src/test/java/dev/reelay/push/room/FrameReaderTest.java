@@ -77,6 +77,16 @@ class FrameReaderTest {
     }
 
     @Test
+    void finds_a_field_whose_name_is_escaped_and_passes_it_on_by_its_plain_name() {
+        RoomFrame frame = read(
+                Room.ofVideo("abc"),
+                "{\"\\u006fp\":\"progress\",\"room\":\"video:abc\",\"version\":3,\"type\":\"a\",\"data\":{\"g\\u0065nerationId\":\"g1\",\"\\\"\":1}}");
+
+        assertThat(frame.generationId()).isEqualTo("g1");
+        assertThat(frame.text()).startsWith("{\"op\":").endsWith("{\"generationId\":\"g1\",\"\\\"\":1}}");
+    }
+
+    @Test
     void passes_on_what_it_does_not_know_in_one_line() {
         RoomFrame frame = read(
                 Room.ofUser("ada"),

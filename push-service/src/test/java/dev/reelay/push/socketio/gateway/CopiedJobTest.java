@@ -39,6 +39,13 @@ class CopiedJobTest {
         return RoomFrame.read(ROOM, message.encode().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** As it comes, which no worker of ours writes. */
+    private static RoomFrame foreignProgress(String data) {
+        String message = "{\"op\":\"progress\",\"room\":\"" + ROOM
+                + "\",\"version\":7,\"type\":\"generation.progress\",\"data\":" + data + "}";
+        return RoomFrame.read(ROOM, message.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static JsonNode translated(RoomFrame frame) {
         List<Told> told = Translation.of(Audience.OWNER, frame, NOW);
         ArrayNode event = Json.MAPPER.createArrayNode();
@@ -123,5 +130,20 @@ class CopiedJobTest {
             })
     void what_a_worker_does_not_write_is_left_to_the_translation(String data) {
         assertThat(CopiedJob.of(progress(data))).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"generationId\":\"g\",\"status\":\"processing\",\"\\u006bind\":\"summary\"}",
+                "{\"generationId\":\"g\",\"\\u0073tatus\":\"processing\",\"m\\u0065ssage\":\"x\"}",
+                "{\"generationId\":\"g\",\"stage\":\"composition\",\"stag\\u0065\":\"face_swap\"}"
+            })
+    void a_field_whose_name_is_escaped_counts_as_that_field(String data) {
+        RoomFrame frame = foreignProgress(data);
+
+        byte[] copied = CopiedJob.of(frame);
+
+        assertThat(copied == null ? translated(frame) : read(copied)).isEqualTo(translated(progress(data)));
     }
 }
