@@ -21,9 +21,6 @@ final class ClientLink implements ClientLoop {
     /** Keeps an offset, and nobody need listen to it. */
     private static final String OFFSET_EVENT = "reelay:offset";
 
-    /** The beginning of a frame. */
-    private static final int FRAME_BYTES = 4;
-
     private final EngineLink engine;
     private final Twins twins = new Twins();
     private final Offset offset = new Offset();
@@ -65,8 +62,7 @@ final class ClientLink implements ClientLoop {
     }
 
     private void tellOverWire(SocketWire wire, RoomMember member, Encoded encoded) {
-        int most = encoded.size() + encoded.parts().size() * (FRAME_BYTES + offset.most());
-        ByteBuf frames = PooledByteBufAllocator.DEFAULT.directBuffer(most);
+        ByteBuf frames = PooledByteBufAllocator.DEFAULT.directBuffer(encoded.size(offset.most()));
         int told = 0;
         for (Encoded.Part part : encoded.parts()) {
             if (isNews(part)) {

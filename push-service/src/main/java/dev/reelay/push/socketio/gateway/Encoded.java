@@ -152,7 +152,8 @@ final class Encoded {
     ByteBuf whole() {
         ByteBuf known = whole;
         if (known == null) {
-            known = buffer();
+            // Not on the heap: the socket would copy it.
+            known = PooledByteBufAllocator.DEFAULT.directBuffer(size(CLOSED.length));
             for (Part part : parts) {
                 append(known, part);
             }
@@ -161,18 +162,13 @@ final class Encoded {
         return known;
     }
 
-    /** Bytes that it takes, without offsets. */
-    int size() {
+    /** Bytes that it takes at most as frames of a WebSocket, {@code end} being the longest end of an event. */
+    int size(int end) {
         int size = 0;
         for (Part part : parts) {
-            size += part.open().length + CLOSED.length;
+            size += OutgoingFrames.sizeOf(part.open().length + end);
         }
         return size;
-    }
-
-    /** A buffer for it, not on the heap: the socket would copy it. */
-    private ByteBuf buffer() {
-        return PooledByteBufAllocator.DEFAULT.directBuffer(Math.max(16, size() + parts.size() * 4));
     }
 
     private static void append(ByteBuf out, Part part) {

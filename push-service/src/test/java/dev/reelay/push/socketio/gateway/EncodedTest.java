@@ -11,17 +11,23 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EncodedTest {
 
     private static final Room ROOM = Room.ofUser("ada");
 
     private static List<RoomFrame> progress() {
+        return progress("processing");
+    }
+
+    private static List<RoomFrame> progress(String status) {
         RoomMessage message = new RoomMessage.Progress(
                 ROOM,
                 7,
                 EventType.GENERATION_PROGRESS,
-                Json.MAPPER.createObjectNode().put("generationId", "g").put("status", "processing"));
+                Json.MAPPER.createObjectNode().put("generationId", "g").put("status", status));
         return List.of(RoomFrame.read(ROOM, message.encode().getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -46,5 +52,16 @@ class EncodedTest {
         assertThat(Encoded.of(Audience.OWNER, progress()).isShared(true))
                 .as("a replay is one client's own")
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 200, 70_000})
+    void a_buffer_is_as_large_as_what_is_put_into_it(int size) {
+        Encoded told = Encoded.beingTold(Audience.OWNER, progress("x".repeat(size)));
+
+        ByteBuf whole = told.whole();
+
+        assertThat(whole.capacity()).isEqualTo(whole.readableBytes());
+        told.release();
     }
 }
