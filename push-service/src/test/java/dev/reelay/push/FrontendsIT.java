@@ -9,38 +9,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.local.servers.LocalServers;
-import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.Json;
 import dev.reelay.model.room.Room;
 import dev.reelay.model.room.RoomMessage;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Frontends that were written for other servers, through a whole generation: {@code src/test/node/frontends}. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
-@SuppressWarnings("NullAway.Init")
-class FrontendsIT {
-
-    @Inject
-    RedisDataSource redis;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    PostgresServer postgres;
+class FrontendsIT extends OnePod {
 
     @Test
     void a_progress_bar_and_a_list_of_notifications_follow_a_generation_to_its_video() {
-        TestWorker worker = new TestWorker(postgres, redis);
-        String user = TestWorker.freshId();
-        String generation = worker.create(user, TestWorker.freshId(), "pending", 1);
-        worker.update("update generation set video_id = id where id = ?", generation);
+        String generation = worker.createVideo(user, "pending", 1);
         Room room = Room.ofUser(user);
         try (NodeClient page = NodeClient.frontends(port, user, generation)) {
             JsonNode begun = begin(worker, page, room, generation);

@@ -55,6 +55,13 @@ public final class TestWorker {
         return id;
     }
 
+    /** A generation that belongs to {@code userId}, of the video that it makes; returns its id. */
+    public String createVideo(String userId, String status, long version) {
+        String id = create(userId, freshId(), status, version);
+        update("update generation set video_id = id where id = ?", id);
+        return id;
+    }
+
     public void addFile(String generationId, int n) {
         update("""
                 insert into media_file (id, generation_id, attempt, n, source_url, state, content_type, size_bytes, url, width)

@@ -3,30 +3,23 @@ package dev.reelay.push.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.local.servers.LocalServers;
-import dev.reelay.push.TestWorker;
+import dev.reelay.push.OnePod;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** What no well-behaved client sends, through {@code /ws}. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
-@SuppressWarnings("NullAway.Init")
-class SocketIT {
+class SocketIT extends OnePod {
 
     private static final int BAD_REQUEST = 3501;
     private static final int TOO_MANY_MESSAGES = 3503;
     private static final int GOING_AWAY = 1001;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    private final String user = TestWorker.freshId();
 
     private RawSocket open() throws IOException {
         RawSocket socket = new RawSocket(port);

@@ -4,11 +4,10 @@ import static dev.reelay.local.servers.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.local.servers.LocalServers;
-import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.OnePod;
 import dev.reelay.push.TestWorker;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,14 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** A client that comes back to many rooms, each with nearly as much to replay as a join may bring, and reads slowly. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
-@SuppressWarnings("NullAway.Init")
-class ReplayIT {
+class ReplayIT extends OnePod {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -44,15 +41,7 @@ class ReplayIT {
     private static final int EVENTS = 8;
 
     @Inject
-    RedisDataSource redis;
-
-    @Inject
     MeterRegistry registry;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    PostgresServer postgres;
 
     @Test
     void gets_every_room_in_order_and_is_not_taken_for_too_slow() throws Exception {
@@ -79,7 +68,6 @@ class ReplayIT {
     }
 
     private List<Room> rooms() {
-        TestWorker worker = new TestWorker(postgres, redis);
         List<Room> rooms = IntStream.range(0, ROOMS)
                 .mapToObj(i -> Room.ofVideo(TestWorker.freshId()))
                 .toList();

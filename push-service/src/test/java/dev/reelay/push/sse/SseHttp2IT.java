@@ -5,10 +5,9 @@ import static dev.reelay.model.room.EventType.GENERATION_STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.local.servers.LocalServers;
-import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.OnePod;
 import dev.reelay.push.TestWorker;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,26 +19,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
-@SuppressWarnings("NullAway.Init")
-class SseHttp2IT {
+class SseHttp2IT extends OnePod {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Inject
-    RedisDataSource redis;
-
-    @Inject
     Vertx vertx;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    PostgresServer postgres;
 
     /** What one stream has said, and in which version of HTTP. */
     private static final class Stream {
@@ -56,8 +45,6 @@ class SseHttp2IT {
 
     @Test
     void streams_share_one_connection_of_http_2() {
-        TestWorker worker = new TestWorker(postgres, redis);
-        String user = TestWorker.freshId();
         Room video = Room.ofVideo(TestWorker.freshId());
         worker.create(user, video.id(), "processing", 4);
         HttpClient client = vertx.createHttpClient(new HttpClientOptions()

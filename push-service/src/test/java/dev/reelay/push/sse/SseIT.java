@@ -9,52 +9,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.reelay.local.servers.LocalServers;
-import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.room.Room;
 import dev.reelay.model.room.RoomMessage;
+import dev.reelay.push.OnePod;
 import dev.reelay.push.TestTokens;
 import dev.reelay.push.TestWorker;
 import dev.reelay.push.connection.Connections;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
 @SuppressWarnings("NullAway.Init")
-class SseIT {
-
-    @Inject
-    RedisDataSource redis;
+class SseIT extends OnePod {
 
     @Inject
     Connections connections;
 
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    PostgresServer postgres;
-    private TestWorker worker;
-    private String user;
     private String generation;
     private Room video;
-    private Room own;
+    private final Room own = Room.ofUser(user);
 
     @BeforeEach
     void a_user_with_a_generation() {
-        worker = new TestWorker(postgres, redis);
-        user = TestWorker.freshId();
         String videoId = TestWorker.freshId();
         generation = worker.create(user, videoId, "processing", 4);
         video = Room.ofVideo(videoId);
-        own = Room.ofUser(user);
     }
 
     private TestStream open(String rooms, String... headers) {

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.reelay.local.servers.LocalServers;
-import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.OnePod;
 import dev.reelay.push.TestWorker;
 import dev.reelay.push.receipt.ReceiptReport.Line;
 import dev.reelay.push.receipt.Receipts;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,7 +18,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,13 +25,9 @@ import org.junit.jupiter.api.Test;
 /** What becomes of an {@code ack}. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
-@SuppressWarnings("NullAway.Init")
-class AcknowledgeIT {
+class AcknowledgeIT extends OnePod {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    @Inject
-    RedisDataSource redis;
 
     @Inject
     Receipts receipts;
@@ -41,22 +35,13 @@ class AcknowledgeIT {
     @Inject
     MeterRegistry registry;
 
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    PostgresServer postgres;
-
-    private final String user = TestWorker.freshId();
     private final Room room = Room.ofUser(user);
 
     /** Of no other test, so that the report's lines of it are ours. */
     private final String type = "generation." + user;
 
-    private TestWorker worker;
-
     @BeforeEach
     void three_events() {
-        worker = new TestWorker(postgres, redis);
         for (int version = 1; version <= 3; version++) {
             worker.commit(room, type, "g1", version);
         }

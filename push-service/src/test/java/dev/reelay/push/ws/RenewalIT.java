@@ -4,17 +4,14 @@ import static dev.reelay.model.room.EventType.GENERATION_STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.local.servers.LocalServers;
-import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.OnePod;
 import dev.reelay.push.TestTokens;
 import dev.reelay.push.TestWorker;
 import dev.reelay.push.connection.CloseCode;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,23 +20,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
 @SuppressWarnings("NullAway.Init")
-class RenewalIT {
+class RenewalIT extends OnePod {
 
-    @Inject
-    RedisDataSource redis;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    PostgresServer postgres;
-    private TestWorker worker;
-    private String user;
     private Room video;
 
     @BeforeEach
     void a_user_with_a_generation() {
-        worker = new TestWorker(postgres, redis);
-        user = TestWorker.freshId();
         String videoId = TestWorker.freshId();
         worker.create(user, videoId, "processing", 4);
         video = Room.ofVideo(videoId);

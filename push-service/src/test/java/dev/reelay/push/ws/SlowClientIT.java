@@ -5,12 +5,10 @@ import static dev.reelay.model.room.EventType.GENERATION_STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.local.servers.LocalServers;
-import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.Json;
 import dev.reelay.model.room.Room;
-import dev.reelay.push.TestWorker;
+import dev.reelay.push.OnePod;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,13 +21,11 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.LongStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
-@SuppressWarnings("NullAway.Init")
-class SlowClientIT {
+class SlowClientIT extends OnePod {
 
     /** With what the sockets of both sides may buffer, well beyond the limit of 1 MiB. */
     private static final int EVENTS = 300;
@@ -37,15 +33,7 @@ class SlowClientIT {
     private static final int SIZE = 60_000;
 
     @Inject
-    RedisDataSource redis;
-
-    @Inject
     MeterRegistry registry;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    PostgresServer postgres;
 
     /** Joins and never reads. */
     private static final class DeafListener implements WebSocket.Listener {
@@ -58,7 +46,6 @@ class SlowClientIT {
 
     @Test
     void a_client_that_stops_reading_is_closed_and_costs_the_others_nothing() {
-        TestWorker worker = new TestWorker(postgres, redis);
         Room room = Room.ofUser("ada");
         double before = open("ws");
         WebSocket deaf = HttpClient.newHttpClient()
@@ -95,7 +82,6 @@ class SlowClientIT {
 
     @Test
     void a_stream_that_nobody_reads_is_cut() throws Exception {
-        TestWorker worker = new TestWorker(postgres, redis);
         Room room = Room.ofUser("bob");
         double before = open("sse");
         double cutBefore =

@@ -4,11 +4,10 @@ import static dev.reelay.local.servers.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.local.servers.LocalServers;
-import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.OnePod;
 import dev.reelay.push.TestWorker;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,15 +20,13 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A client that comes back to many rooms with much to replay and is slow to read. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
-@SuppressWarnings("NullAway.Init")
-class SlowReplayIT {
+class SlowReplayIT extends OnePod {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -42,15 +39,7 @@ class SlowReplayIT {
     private static final int HEAD = 200;
 
     @Inject
-    RedisDataSource redis;
-
-    @Inject
     MeterRegistry registry;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    PostgresServer postgres;
 
     /** Reads nothing before it is told to, and then keeps the beginning of each frame. */
     private static final class LateReader implements WebSocket.Listener {
@@ -109,7 +98,6 @@ class SlowReplayIT {
     }
 
     private List<Room> rooms() {
-        TestWorker worker = new TestWorker(postgres, redis);
         List<Room> rooms = IntStream.range(0, ROOMS)
                 .mapToObj(i -> Room.ofVideo(TestWorker.freshId()))
                 .toList();

@@ -7,24 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.LocalServers;
-import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.room.Room;
 import dev.reelay.push.NodeClient;
+import dev.reelay.push.OnePod;
 import dev.reelay.push.TestTokens;
 import dev.reelay.push.TestWorker;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.socket.client.IO;
 import io.socket.client.Socket;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.json.JSONObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,27 +30,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
 @SuppressWarnings("NullAway.Init")
-class SocketIoClientsIT {
+class SocketIoClientsIT extends OnePod {
 
-    @Inject
-    RedisDataSource redis;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    PostgresServer postgres;
-    private TestWorker worker;
-    private String user;
-    private Room room;
+    private final Room room = Room.ofUser(user);
     private String generation;
 
     @BeforeEach
     void a_user_with_a_generation() {
-        worker = new TestWorker(postgres, redis);
-        user = TestWorker.freshId();
-        generation = worker.create(user, TestWorker.freshId(), "starting", 1);
-        worker.update("update generation set video_id = id where id = ?", generation);
-        room = Room.ofUser(user);
+        generation = worker.createVideo(user, "starting", 1);
     }
 
     private String auth() {

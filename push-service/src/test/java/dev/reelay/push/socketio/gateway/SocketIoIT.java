@@ -7,16 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.LocalServers;
-import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.Json;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.OnePod;
 import dev.reelay.push.TestWorker;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,27 +21,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
 @SuppressWarnings("NullAway.Init")
-class SocketIoIT {
+class SocketIoIT extends OnePod {
 
-    @Inject
-    RedisDataSource redis;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    PostgresServer postgres;
-    private TestWorker worker;
-    private String user;
-    private Room room;
+    private final Room room = Room.ofUser(user);
     private String generation;
 
     @BeforeEach
     void a_user_with_a_generation() {
-        worker = new TestWorker(postgres, redis);
-        user = TestWorker.freshId();
-        generation = worker.create(user, TestWorker.freshId(), "processing", 4);
-        worker.update("update generation set video_id = id where id = ?", generation);
-        room = Room.ofUser(user);
+        generation = worker.createVideo(user, "processing", 4);
     }
 
     /** A client that has been told how things stand, and so takes part. */

@@ -3,25 +3,18 @@ package dev.reelay.push.socketio.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.local.servers.LocalServers;
+import dev.reelay.push.OnePod;
 import dev.reelay.push.TestTokens;
-import dev.reelay.push.TestWorker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Who a Socket.IO client says it is, and what comes of it when that does not hold. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
-@SuppressWarnings("NullAway.Init")
-class SocketIoIdentityIT {
-
-    private final String user = TestWorker.freshId();
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
+class SocketIoIdentityIT extends OnePod {
 
     @Test
     void a_token_of_another_user_than_the_one_named_puts_its_client_out() {

@@ -89,8 +89,7 @@ class TwoPodsIT {
     void a_user_with_a_generation() {
         worker = new TestWorker(postgres);
         user = TestWorker.freshId();
-        generation = worker.create(user, TestWorker.freshId(), "starting", 1);
-        worker.update("update generation set video_id = id where id = ?", generation);
+        generation = worker.createVideo(user, "starting", 1);
         room = Room.ofUser(user);
     }
 

@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.LocalServers;
-import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.room.Room;
 import dev.reelay.push.NodeClient;
+import dev.reelay.push.OnePod;
 import dev.reelay.push.TestTokens;
 import dev.reelay.push.TestWorker;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
 @SuppressWarnings("NullAway.Init")
-class SupabaseClientsIT {
+class SupabaseClientsIT extends OnePod {
 
     /** Speaks version 2.0.0. */
     private static final String CURRENT = "@supabase/supabase-js";
@@ -35,24 +32,12 @@ class SupabaseClientsIT {
     /** Speaks version 1.0.0. */
     private static final String OLDER = "supabase-js-2.90";
 
-    @Inject
-    RedisDataSource redis;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    PostgresServer postgres;
-    private TestWorker worker;
-    private String user;
-    private Room room;
+    private final Room room = Room.ofUser(user);
     private String generation;
 
     @BeforeEach
     void a_user_with_a_generation() {
-        worker = new TestWorker(postgres, redis);
-        user = TestWorker.freshId();
         generation = worker.create(user, TestWorker.freshId(), "starting", 1);
-        room = Room.ofUser(user);
     }
 
     private static void awaitIn(NodeClient client, String topic) {

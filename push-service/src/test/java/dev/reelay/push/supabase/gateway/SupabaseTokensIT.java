@@ -6,43 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.LocalServers;
-import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.OnePod;
 import dev.reelay.push.TestTokens;
 import dev.reelay.push.TestWorker;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who a client is by its key and its tokens, and what becomes of its topics when they end or are replaced. */
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
-@SuppressWarnings("NullAway.Init")
-class SupabaseTokensIT {
+class SupabaseTokensIT extends OnePod {
 
-    @Inject
-    RedisDataSource redis;
-
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
-
-    PostgresServer postgres;
-    private TestWorker worker;
-    private String user;
-    private Room room;
-
-    @BeforeEach
-    void a_user() {
-        worker = new TestWorker(postgres, redis);
-        user = TestWorker.freshId();
-        room = Room.ofUser(user);
-    }
+    private final Room room = Room.ofUser(user);
 
     /** Ends soon enough to wait for, and late enough to be shown in time on a busy machine. */
     private static Instant soon() {
