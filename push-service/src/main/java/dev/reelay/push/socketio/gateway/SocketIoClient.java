@@ -127,7 +127,7 @@ final class SocketIoClient implements Namespace.Handler {
     /** A client that is refused does not come again by itself, so only a bad token is a reason. */
     private void refuse(Throwable failure) {
         if (failure instanceof InvalidTokenException invalid) {
-            Trouble trouble = invalid.isExpired() ? Trouble.TOKEN_EXPIRED : Trouble.UNAUTHORIZED;
+            Trouble trouble = Trouble.of(invalid);
             link.after(services.connections().refusalDelay(), () -> socket.refuse(trouble.message(), trouble.json()));
         } else {
             Log.warnf("A token cannot be read now: failure=%s", failure.toString());
@@ -179,7 +179,7 @@ final class SocketIoClient implements Namespace.Handler {
 
     private void notAuthenticated(SocketEvent event, Throwable failure) {
         if (failure instanceof InvalidTokenException invalid) {
-            trouble(event, invalid.isExpired() ? Trouble.TOKEN_EXPIRED : Trouble.UNAUTHORIZED);
+            trouble(event, Trouble.of(invalid));
             if (caller == null) {
                 socket.disconnect();
             }

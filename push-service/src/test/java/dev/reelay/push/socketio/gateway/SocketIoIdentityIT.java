@@ -2,6 +2,7 @@ package dev.reelay.push.socketio.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.local.servers.LocalServers;
 import dev.reelay.push.OnePod;
 import dev.reelay.push.TestTokens;
@@ -31,7 +32,21 @@ class SocketIoIdentityIT extends OnePod {
         try (TestClient client = TestClient.connect(port, "{'token':'no token'}")) {
             String refusal = client.frame(frame -> frame.startsWith("44"));
 
-            assertThat(refusal).contains("\"code\":\"unauthorized\"").doesNotContain("no token");
+            assertThat(refusal)
+                    .contains("\"code\":\"unauthorized\"", "sign in anew")
+                    .doesNotContain("no token", "authenticate");
+        }
+    }
+
+    @Test
+    void a_bad_token_that_is_brought_later_puts_its_client_out_and_says_why() {
+        try (TestClient client = TestClient.connect(port, "")) {
+            client.emit("authenticate", "{'userId':'" + user + "','token':'no token'}");
+
+            client.frame("41"::equals);
+            JsonNode error = client.event("error").path(1);
+            assertThat(error.path("code").asText()).isEqualTo("unauthorized");
+            assertThat(error.path("message").asText()).contains("sign in anew").doesNotContain("authenticate");
         }
     }
 
