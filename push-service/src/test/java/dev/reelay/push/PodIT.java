@@ -9,6 +9,9 @@ import dev.reelay.local.servers.PostgresServer;
 import dev.reelay.local.servers.RedisServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -136,8 +139,21 @@ class PodIT {
             String told = new String(stream.body().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(told).startsWith(":\n").endsWith("\n\n");
             assertThat(told.split("retry: ")).hasSizeGreaterThan(2);
+            knockUntilNobodyAnswers(port);
             assertThat(pod.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.readString(log())).doesNotContain("Failed to register an accepted channel");
         }
+    }
+
+    /** As a load balancer does that has not heard yet. */
+    private static void knockUntilNobodyAnswers(int port) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> {
+            try (Socket knocking = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return !knocking.isConnected();
+            } catch (ConnectException nobody) {
+                return true;
+            }
+        });
     }
 
     private boolean isReady(int port) throws InterruptedException {
