@@ -3,24 +3,22 @@ package dev.reelay.local.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class PreflightTest {
 
     private static final Ports PORTS = new Ports(8081, 8082, 8083, 2, 15432, 16379, 19000, 8090);
-    private static final IntFunction<String> NOBODY_KNOWN = port -> "";
 
     @Test
     void nothingIsInTheWayOfARunWithFreePorts() {
-        assertThat(Preflight.inTheWay(PORTS.needs(), port -> true, NOBODY_KNOWN))
+        assertThat(Preflight.inTheWay(PORTS.needs(), port -> true, PreflightTest::notKnown))
                 .isEmpty();
     }
 
     @Test
     void namesEveryPortInUseWhoNeedsItAndHowToChooseAnother() {
         Optional<String> obstacle =
-                Preflight.inTheWay(PORTS.needs(), port -> port != 16379 && port != 8082, NOBODY_KNOWN);
+                Preflight.inTheWay(PORTS.needs(), port -> port != 16379 && port != 8082, PreflightTest::notKnown);
 
         assertThat(obstacle.orElseThrow())
                 .contains("8082 (worker, -Dworker.port=")
@@ -41,7 +39,7 @@ class PreflightTest {
 
     @Test
     void looksAtThePortOfEveryPushPod() {
-        assertThat(Preflight.inTheWay(PORTS.needs(), port -> port != 8084, NOBODY_KNOWN)
+        assertThat(Preflight.inTheWay(PORTS.needs(), port -> port != 8084, PreflightTest::notKnown)
                         .orElseThrow())
                 .contains("8084 (push, -Dpush.port=");
     }
@@ -50,7 +48,12 @@ class PreflightTest {
     void refusesOnePortForTwo() {
         Ports twice = new Ports(8081, 8084, 8083, 2, 15432, 16379, 19000, 8090);
 
-        assertThat(Preflight.inTheWay(twice.needs(), port -> true, NOBODY_KNOWN).orElseThrow())
+        assertThat(Preflight.inTheWay(twice.needs(), port -> true, PreflightTest::notKnown)
+                        .orElseThrow())
                 .contains("8084", "worker", "push");
+    }
+
+    private static String notKnown(int port) {
+        return "";
     }
 }
