@@ -95,6 +95,8 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent end) {
         loop.execute(() -> {
             stopped = true;
+            // Polls of other pods' sessions still come in for a moment, but Quarkus's client is gone next.
+            map = NodeMap.unknown();
             watch.stop();
             nodes.values().forEach(NodeChannels::stop);
             speakers.values().forEach(Speaker::close);

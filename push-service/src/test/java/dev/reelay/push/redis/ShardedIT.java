@@ -7,6 +7,7 @@ import dev.reelay.local.servers.RedisServer;
 import dev.reelay.model.redis.RedisAddress;
 import dev.reelay.model.redis.Rendezvous;
 import dev.reelay.model.room.Room;
+import io.quarkus.runtime.ShutdownEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Servers that know nothing of each other, each with its share of the rooms. */
 @SuppressWarnings("NullAway.Init")
 class ShardedIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RedisServer first = RedisServer.temporary();
     private final RedisServer second = RedisServer.temporary();
@@ -82,10 +85,25 @@ class ShardedIT {
 
         all.forEach(channels::close);
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(first.ask("PUBSUB CHANNELS")).isEmpty();
             assertThat(second.ask("PUBSUB CHANNELS")).isEmpty();
             assertThat(channels.gauge("reelay.push.redis.channels")).isZero();
         });
+    }
+
+    @Test
+    void who_publishes_when_the_pod_ends_is_told_that_nobody_is_there() {
+        RedisChannels ending = channels.channels();
+        assertThat(ending.publish("push:pods", "a word").toCompletionStage())
+                .succeedsWithin(PATIENCE)
+                .isEqualTo(0);
+
+        ending.stop(new ShutdownEvent());
+
+        assertThat(ending.publish("push:pods", "another").toCompletionStage())
+                .failsWithin(PATIENCE)
+                .withThrowableThat()
+                .withMessageContaining("no Redis server");
     }
 }
