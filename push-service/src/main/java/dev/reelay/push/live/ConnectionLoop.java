@@ -14,6 +14,12 @@ record ConnectionLoop(EventLoop eventLoop) implements Loop {
     }
 
     @Override
+    public void later(Runnable task) {
+        // A task that comes by execute would be run before the loop looks at its sockets again.
+        var unused = eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
     public void after(Duration delay, Runnable task) {
         var unused = eventLoop.schedule(task, Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS);
     }

@@ -52,9 +52,13 @@ public interface RoomConfig {
     @WithDefault("20000")
     int arrivals();
 
-    /** Frames and answers on their way to one event loop, beyond which no more frames are put in order. */
+    /** Frames and answers that one event loop has not told all of its members, beyond which no more frames are put in order. */
     @WithDefault("10000")
     int underWay();
+
+    /** Members that one event loop tells what is new before it does whatever else has come for it. */
+    @WithDefault("256")
+    int membersATurn();
 
     /** These as the hub wants them. */
     default RoomLimits limits() {
@@ -67,6 +71,7 @@ public interface RoomConfig {
                 knownGenerations(),
                 headBatch(),
                 arrivals(),
-                underWay());
+                underWay(),
+                membersATurn());
     }
 }

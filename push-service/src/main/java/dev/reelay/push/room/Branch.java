@@ -1,10 +1,11 @@
 package dev.reelay.push.room;
 
 import dev.reelay.model.room.Room;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,20 @@ public final class Branch {
     private final Map<Room, BranchRoom> rooms = new HashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
 
-    Branch(RoomHub hub, Loop loop, RoomObserver observer) {
+    /** Rooms with members that have not been told all, in the order in which they have their turn. */
+    private final Queue<BranchRoom> telling = new ArrayDeque<>();
+
+    private final int membersATurn;
+    private boolean turnComes;
+
+    /** Parcels that have been seen to since the hub was last told. */
+    private int seen;
+
+    /** @param membersATurn how many are told in one turn of the loop, before whatever else it has to do */
+    Branch(RoomHub hub, Loop loop, int membersATurn, RoomObserver observer) {
         this.hub = hub;
         this.loop = loop;
+        this.membersATurn = membersATurn;
         this.observer = observer;
     }
 
@@ -68,22 +80,10 @@ public final class Branch {
     }
 
     private void take(List<Parcel> parcels) {
-        try {
-            open(parcels);
-        } finally {
-            underWay.addAndGet(-parcels.size());
-            hub.caughtUp();
-        }
-    }
-
-    private void open(List<Parcel> parcels) {
-        List<BranchRoom> due = new ArrayList<>();
+        seen += parcels.size();
         for (Parcel parcel : parcels) {
             if (parcel instanceof Parcel.Tell tell) {
-                BranchRoom at = rooms.get(tell.frame().room());
-                if (at != null && at.add(tell.frame())) {
-                    due.add(at);
-                }
+                add(tell.frame());
             } else if (parcel instanceof Parcel.Admit admit) {
                 admit(admit);
             } else if (parcel instanceof Parcel.Refuse refuse) {
@@ -92,20 +92,55 @@ public final class Branch {
                 startAnew(startAnew.room());
             }
         }
-        for (int i = 0; i < due.size(); i++) {
-            tell(due.get(i), i == due.size() - 1);
+        if (turnComes) {
+            sayWhatWasSeen();
+        } else {
+            turn();
         }
+    }
+
+    private void add(RoomFrame frame) {
+        BranchRoom at = rooms.get(frame.room());
+        if (at != null) {
+            // Seen to when nobody has to be told it any more.
+            seen--;
+            if (at.add(frame)) {
+                telling.add(at);
+            }
+        }
+    }
+
+    private void turn() {
+        int left = membersATurn;
+        while (left > 0 && !telling.isEmpty()) {
+            BranchRoom at = telling.remove();
+            left -= tell(at, left, telling.isEmpty() || at.behind() >= left);
+            if (at.behind() > 0) {
+                telling.add(at);
+            }
+        }
+        if (!telling.isEmpty()) {
+            turnComes = true;
+            loop.later(this::nextTurn);
+        }
+        sayWhatWasSeen();
+    }
+
+    private void nextTurn() {
+        turnComes = false;
+        turn();
+    }
+
+    private void sayWhatWasSeen() {
+        underWay.addAndGet(-seen);
+        seen = 0;
+        hub.caughtUp();
     }
 
     private void admit(Parcel.Admit admit) {
         Membership membership = admit.membership();
         if (membership.hasLeft()) {
             return;
-        }
-        BranchRoom before = rooms.get(membership.room());
-        if (before != null) {
-            // What is due was told before this one came in.
-            tell(before, false);
         }
         BranchRoom at = rooms.computeIfAbsent(membership.room(), BranchRoom::new);
         at.admit(membership);
@@ -136,7 +171,7 @@ public final class Branch {
     private void startAnew(Room room) {
         BranchRoom at = rooms.get(room);
         if (at != null) {
-            tell(at, false);
+            tell(at, Integer.MAX_VALUE, false);
             rooms.remove(room);
             for (Membership membership : at.members()) {
                 membership.displaced();
@@ -145,9 +180,12 @@ public final class Branch {
         }
     }
 
-    private void tell(BranchRoom at, boolean lastOfTurn) {
-        at.tell(lastOfTurn, this::failed, observer);
+    private int tell(BranchRoom at, int most, boolean lastOfTurn) {
+        int waiting = at.waiting();
+        int places = at.tell(most, lastOfTurn, this::failed, observer);
+        seen += waiting - at.waiting();
         forgetIfEmpty(at);
+        return places;
     }
 
     private void failed(Membership membership, RuntimeException failure) {
@@ -157,6 +195,7 @@ public final class Branch {
 
     private void forgetIfEmpty(BranchRoom at) {
         if (at.isEmpty()) {
+            // If somebody was behind it still has its turn, in which what it kept is seen to.
             rooms.remove(at.room(), at);
         }
     }

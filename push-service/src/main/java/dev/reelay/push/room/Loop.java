@@ -17,6 +17,11 @@ public interface Loop extends Executor {
         execute(task);
     }
 
+    /** Runs {@code task} after whatever else has come for this loop by now, from the network too. On this loop only. */
+    default void later(Runnable task) {
+        execute(task);
+    }
+
     /** Runs {@code task} after {@code delay}, at least a millisecond. */
     void after(Duration delay, Runnable task);
 

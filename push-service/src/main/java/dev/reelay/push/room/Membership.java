@@ -24,6 +24,9 @@ public final class Membership {
     /** The seq it has seen; what the room hands on up to it was in the answer to its join. */
     private long seq;
 
+    /** How many of the room's frames had come to the branch when it was last told. */
+    private long told;
+
     // The hub's side.
     private boolean out;
 
@@ -77,6 +80,13 @@ public final class Membership {
 
     void displaced() {
         place = NOWHERE;
+    }
+
+    /** It is told all up to the frame before {@code came}; how far that had been so before. */
+    long toldUpTo(long came) {
+        long toldBefore = told;
+        told = came;
+        return toldBefore;
     }
 
     void answer(Joined joined) {

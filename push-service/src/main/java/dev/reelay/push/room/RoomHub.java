@@ -32,6 +32,7 @@ public final class RoomHub {
     /** Whether that waits for a branch to catch up. */
     private volatile boolean stalled;
 
+    private final int membersATurn;
     private volatile int open;
 
     public RoomHub(RoomHistory history, RoomChannels channels, Loop loop, RoomLimits limits, RoomObserver observer) {
@@ -48,6 +49,7 @@ public final class RoomHub {
         this.channels = channels;
         this.loop = loop;
         this.observer = observer;
+        this.membersATurn = limits.membersATurn();
         this.dispatch = new Dispatch(loop, limits.underWay());
         this.surroundings =
                 new LiveRoom.Surroundings(history, loop, dispatch, limits, observer, sequencers, this::forget);
@@ -57,7 +59,7 @@ public final class RoomHub {
 
     /** The part of this hub for the members on {@code loop}; one for each loop of connections. */
     public Branch branch(Loop loop) {
-        Branch branch = new Branch(this, loop, observer);
+        Branch branch = new Branch(this, loop, membersATurn, observer);
         branches.add(branch);
         return branch;
     }

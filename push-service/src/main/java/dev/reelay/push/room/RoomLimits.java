@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param knownGenerations generations whose version one room remembers
  * @param headBatch rooms in one query of heads
  * @param arrivals frames that were heard and may wait for the hub's turn
- * @param underWay parcels on their way to one branch, beyond which no more frames are taken in
+ * @param underWay parcels on their way to one branch, or not yet told by it to all, beyond which no more frames are taken in
+ * @param membersATurn members that a branch tells in one turn of its loop, before whatever else the loop has to do
  */
 public record RoomLimits(
         int joinBuffer,
@@ -24,7 +25,8 @@ public record RoomLimits(
         int knownGenerations,
         int headBatch,
         int arrivals,
-        int underWay) {
+        int underWay,
+        int membersATurn) {
 
     public RoomLimits {
         if (joinBuffer < 1
@@ -34,7 +36,8 @@ public record RoomLimits(
                 || knownGenerations < 1
                 || headBatch < 1
                 || arrivals < 1
-                || underWay < 1) {
+                || underWay < 1
+                || membersATurn < 1) {
             throw new IllegalArgumentException("every bound must be at least 1");
         }
         if (retryDelay.toMillis() < 1) {

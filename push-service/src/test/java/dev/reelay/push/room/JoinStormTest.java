@@ -16,7 +16,7 @@ class JoinStormTest {
 
     private static final int CLIENTS = 10_000;
     private static final RoomLimits LIMITS =
-            new RoomLimits(1000, 4, Duration.ofMillis(1), 256, 256, 1024, 1000, 1000, 1000);
+            new RoomLimits(1000, 4, Duration.ofMillis(1), 256, 256, 1024, 1000, 1000, 1000, 256);
 
     private final SimulatedLoop hubLoop = new SimulatedLoop(false);
     private final List<SimulatedLoop> loops = List.of(new SimulatedLoop(false), new SimulatedLoop(false));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SequencerTest {
 
-    private static final RoomLimits LIMITS = new RoomLimits(10, 3, Duration.ofMillis(1), 3, 2, 3, 10, 10, 10);
+    private static final RoomLimits LIMITS = new RoomLimits(10, 3, Duration.ofMillis(1), 3, 2, 3, 10, 10, 10, 256);
 
     private final Sequencer sequencer = new Sequencer(LIMITS);
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Simulation implements RoomHistory, RoomChannels {
 
     private static final List<Room> ROOMS = List.of(Room.ofVideo("v"), Room.ofUser("u"));
-    private static final RoomLimits LIMITS = new RoomLimits(4, 3, Duration.ofMillis(1), 3, 2, 50, 1, 4, 2);
+    private static final RoomLimits LIMITS = new RoomLimits(4, 3, Duration.ofMillis(1), 3, 2, 50, 1, 4, 2, 1);
     private static final int BRANCHES = 3;
     private static final int STEPS_TO_CALM = 20_000;
 
