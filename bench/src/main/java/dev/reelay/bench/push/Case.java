@@ -35,12 +35,24 @@ record Case(String name, String title, RoomSet rooms, Pace pace) {
                         "Many rooms, 20,000 deliveries a second",
                         many,
                         new Pace.PerSecond((double) DELIVERIES_PER_SECOND * many.rooms() / connections));
+            case "random-hot" ->
+                new Case(
+                        name,
+                        "Hot room, 20,000 deliveries a second at random",
+                        hot,
+                        new Pace.AtRandom((double) DELIVERIES_PER_SECOND / connections, 1));
+            case "random-many" ->
+                new Case(
+                        name,
+                        "Many rooms, 20,000 deliveries a second at random",
+                        many,
+                        new Pace.AtRandom((double) DELIVERIES_PER_SECOND * many.rooms() / connections, 1));
             default -> throw new IllegalArgumentException(name + " is no case");
         };
     }
 
     /** Whether it is the delay that counts, at a rate that all can hold. */
     boolean isFixed() {
-        return pace instanceof Pace.PerSecond;
+        return !(pace instanceof Pace.InFlight);
     }
 }

@@ -1,5 +1,7 @@
 package dev.reelay.bench.push;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** When messages are published. */
@@ -44,6 +46,48 @@ sealed interface Pace {
         @Override
         public long dueAt(long published) {
             return (long) ((published + 1) * SECOND / messages);
+        }
+    }
+
+    /**
+     * So many a second on average, each without regard to the others, as what many senders send comes (a Poisson process). The same
+     * times for everybody.
+     */
+    final class AtRandom implements Pace {
+
+        private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
+
+        private final double messages;
+        private final SplittableRandom random;
+        private long[] dueAt = new long[1024];
+        private int known;
+
+        AtRandom(double messages, long seed) {
+            this.messages = messages;
+            this.random = new SplittableRandom(seed);
+        }
+
+        @Override
+        public long due(long elapsed, long published, long inFlight) {
+            long due = 0;
+            while (dueAt(published + due) <= elapsed) {
+                due++;
+            }
+            return due;
+        }
+
+        @Override
+        public long dueAt(long published) {
+            int index = Math.toIntExact(published);
+            while (known <= index) {
+                if (known == dueAt.length) {
+                    dueAt = Arrays.copyOf(dueAt, 2 * known);
+                }
+                double gap = -Math.log(1 - random.nextDouble()) * SECOND / messages;
+                dueAt[known] = (known == 0 ? 0 : dueAt[known - 1]) + (long) gap;
+                known++;
+            }
+            return dueAt[index];
         }
     }
 }

@@ -24,6 +24,7 @@ final class PushReport {
             "deliveries/s",
             "lowest–highest",
             "p50 ms",
+            "p90 ms",
             "p99 ms",
             "wrong",
             "server CPU µs a delivery",
@@ -126,6 +127,7 @@ final class PushReport {
                                 .max()
                                 .orElse(0)),
                 decimal(of(rounds, sample -> sample.heard().millisAt(50)), 2),
+                decimal(of(rounds, sample -> sample.heard().millisAt(90)), 2),
                 decimal(of(rounds, sample -> sample.heard().millisAt(99)), 2),
                 whole(rounds.stream()
                         .mapToLong(sample -> sample.heard().faults().all())

@@ -132,7 +132,7 @@ public final class PushScenario {
                 Sample sample = round(scene, measured, entrant, round);
                 samples.computeIfAbsent(entrant, first -> new ArrayList<>()).add(sample);
                 progress.accept(
-                        "%s, round %d of %d: %s: %,.0f deliveries/s, p50 %.2f ms, p99 %.2f ms, wrong %d; cores: client %.2f, server %.2f, redis %.2f, others %.2f"
+                        "%s, round %d of %d: %s: %,.0f deliveries/s, p50 %.2f ms, p90 %.2f ms, p99 %.2f ms, wrong %d; cores: client %.2f, server %.2f, redis %.2f, others %.2f"
                                 .formatted(
                                         measured.title(),
                                         round + 1,
@@ -140,6 +140,7 @@ public final class PushScenario {
                                         entrant.name(),
                                         sample.heard().perSecond(),
                                         sample.heard().millisAt(50),
+                                        sample.heard().millisAt(90),
                                         sample.heard().millisAt(99),
                                         sample.heard().faults().all(),
                                         sample.heard().clientCores(),

@@ -48,7 +48,8 @@ public record PushSettings(
         @Nullable Path previous) {
 
     /** Every case there is, in the order they are measured. */
-    public static final List<String> CASES = List.of("hot", "many", "fixed-hot", "fixed-many");
+    public static final List<String> CASES =
+            List.of("hot", "many", "fixed-hot", "fixed-many", "random-hot", "random-many");
 
     public PushSettings {
         jvmOptions = List.copyOf(jvmOptions);
