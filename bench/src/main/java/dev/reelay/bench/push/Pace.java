@@ -50,18 +50,20 @@ sealed interface Pace {
     }
 
     /**
-     * So many a second on average, each without regard to the others, as what many senders send comes (a Poisson process). The same
-     * times for everybody.
+     * So many in each second, each at a moment of its own without regard to the others, as what many senders send comes: a
+     * Poisson process of which the number in a second is known. The same moments for everybody.
      */
     final class AtRandom implements Pace {
 
-        private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
-
         private final double messages;
         private final SplittableRandom random;
-        private long[] dueAt = new long[1024];
-        private int known;
+        private long[] dueAt = {};
+        private int seconds;
 
+        /**
+         * @param messages in a second
+         * @param seed of the moments
+         */
         AtRandom(double messages, long seed) {
             this.messages = messages;
             this.random = new SplittableRandom(seed);
@@ -79,15 +81,21 @@ sealed interface Pace {
         @Override
         public long dueAt(long published) {
             int index = Math.toIntExact(published);
-            while (known <= index) {
-                if (known == dueAt.length) {
-                    dueAt = Arrays.copyOf(dueAt, 2 * known);
-                }
-                double gap = -Math.log(1 - random.nextDouble()) * SECOND / messages;
-                dueAt[known] = (known == 0 ? 0 : dueAt[known - 1]) + (long) gap;
-                known++;
+            while (dueAt.length <= index) {
+                anotherSecond();
             }
             return dueAt[index];
+        }
+
+        private void anotherSecond() {
+            int known = dueAt.length;
+            long from = TimeUnit.SECONDS.toNanos(seconds);
+            seconds++;
+            dueAt = Arrays.copyOf(dueAt, (int) Math.round(messages * seconds));
+            for (int i = known; i < dueAt.length; i++) {
+                dueAt[i] = from + random.nextLong(TimeUnit.SECONDS.toNanos(1));
+            }
+            Arrays.sort(dueAt, known, dueAt.length);
         }
     }
 }

@@ -27,6 +27,9 @@ class Drain {
     /** How often it looks whether everybody has left. */
     private static final Duration GLANCE = Duration.ofMillis(20);
 
+    /** Of a socket that listens; it is a call to the kernel and no more. */
+    private static final long CLOSE_LIMIT_MILLIS = 1_000;
+
     private final Connections connections;
     private final Vertx vertx;
     private final DrainConfig config;
@@ -42,8 +45,11 @@ class Drain {
 
     void watchDoors(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(context -> {
-            doors.add(
-                    ((ConnectionBase) context.request().connection()).channel().parent());
+            Channel door =
+                    ((ConnectionBase) context.request().connection()).channel().parent();
+            if (door != null) {
+                doors.add(door);
+            }
             context.next();
         });
     }
@@ -60,7 +66,7 @@ class Drain {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             // Vert.x would let some in for a moment yet, only to cut them off and to log each; who is refused is taken
             // to another pod by the load balancer. In development the sockets outlive the service.
-            doors.forEach(door -> door.close().awaitUninterruptibly());
+            doors.forEach(door -> door.close().awaitUninterruptibly(CLOSE_LIMIT_MILLIS));
         }
     }
 

@@ -15,8 +15,9 @@ record ConnectionLoop(EventLoop eventLoop) implements Loop {
 
     @Override
     public void later(Runnable task) {
-        // A task that comes by execute would be run before the loop looks at its sockets again.
-        var unused = eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS);
+        // Given to execute at once it would be run before the loop looks at its sockets again; a timer would not tell
+        // what it throws.
+        var unused = eventLoop.schedule(() -> eventLoop.execute(task), 0, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -47,7 +47,7 @@ public interface RoomConfig {
 
     /**
      * Frames that were heard and may wait to be put in order; one more counts as unheard and is read from Postgres. It
-     * takes an event loop that stands still to come to that.
+     * takes an event loop that stands still, or far behind with telling, to come to that.
      */
     @WithDefault("20000")
     int arrivals();

@@ -9,7 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one room tells in one turn of one loop: its events in order, and progress between them. What a protocol makes of it
+ * What one room tells some of its members in one turn of their loop, which have all been told the same before: its events in
+ * order, and progress between them. What a protocol makes of it
  * is made once, however many members are told. Confined to its loop.
  */
 public final class Batch {
@@ -90,7 +91,7 @@ public final class Batch {
         return frames.isEmpty();
     }
 
-    /** Whether, of the rooms whose news came over together, none tells anything after it: nothing is gained by waiting for more. */
+    /** Whether nothing is told after it in this turn of the loop: nothing is gained by waiting for more. */
     public boolean isLastOfTurn() {
         return lastOfTurn;
     }

@@ -81,21 +81,26 @@ public final class Branch {
 
     private void take(List<Parcel> parcels) {
         seen += parcels.size();
-        for (Parcel parcel : parcels) {
-            if (parcel instanceof Parcel.Tell tell) {
-                add(tell.frame());
-            } else if (parcel instanceof Parcel.Admit admit) {
-                admit(admit);
-            } else if (parcel instanceof Parcel.Refuse refuse) {
-                refuse(refuse.membership());
-            } else if (parcel instanceof Parcel.StartAnew startAnew) {
-                startAnew(startAnew.room());
+        try {
+            parcels.forEach(this::open);
+        } finally {
+            if (turnComes) {
+                sayWhatWasSeen();
+            } else {
+                turn();
             }
         }
-        if (turnComes) {
-            sayWhatWasSeen();
-        } else {
-            turn();
+    }
+
+    private void open(Parcel parcel) {
+        if (parcel instanceof Parcel.Tell tell) {
+            add(tell.frame());
+        } else if (parcel instanceof Parcel.Admit admit) {
+            admit(admit);
+        } else if (parcel instanceof Parcel.Refuse refuse) {
+            refuse(refuse.membership());
+        } else if (parcel instanceof Parcel.StartAnew startAnew) {
+            startAnew(startAnew.room());
         }
     }
 
@@ -110,20 +115,27 @@ public final class Branch {
         }
     }
 
+    /** Whatever a member throws, rooms keep their turn and the hub hears what was seen to. */
     private void turn() {
         int left = membersATurn;
-        while (left > 0 && !telling.isEmpty()) {
-            BranchRoom at = telling.remove();
-            left -= tell(at, left, telling.isEmpty() || at.behind() >= left);
-            if (at.behind() > 0) {
-                telling.add(at);
+        try {
+            while (left > 0 && !telling.isEmpty()) {
+                BranchRoom at = telling.remove();
+                try {
+                    left -= tell(at, left, telling.isEmpty() || at.behind() >= left);
+                } finally {
+                    if (at.behind() > 0) {
+                        telling.add(at);
+                    }
+                }
             }
+        } finally {
+            if (!telling.isEmpty()) {
+                turnComes = true;
+                loop.later(this::nextTurn);
+            }
+            sayWhatWasSeen();
         }
-        if (!telling.isEmpty()) {
-            turnComes = true;
-            loop.later(this::nextTurn);
-        }
-        sayWhatWasSeen();
     }
 
     private void nextTurn() {
@@ -148,8 +160,11 @@ public final class Branch {
             membership.answer(admit.joined());
             if (!admit.since().isEmpty() && !membership.hasLeft()) {
                 Batch since = Batch.of(admit.since(), false);
-                membership.hand(since);
-                since.release();
+                try {
+                    membership.hand(since);
+                } finally {
+                    since.release();
+                }
             }
         } catch (RuntimeException e) {
             failed(membership, e);
@@ -182,10 +197,12 @@ public final class Branch {
 
     private int tell(BranchRoom at, int most, boolean lastOfTurn) {
         int waiting = at.waiting();
-        int places = at.tell(most, lastOfTurn, this::failed, observer);
-        seen += waiting - at.waiting();
-        forgetIfEmpty(at);
-        return places;
+        try {
+            return at.tell(most, lastOfTurn, this::failed, observer);
+        } finally {
+            seen += waiting - at.waiting();
+            forgetIfEmpty(at);
+        }
     }
 
     private void failed(Membership membership, RuntimeException failure) {

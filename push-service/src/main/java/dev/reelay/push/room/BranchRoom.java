@@ -73,8 +73,8 @@ final class BranchRoom {
         }
         int place = membership.place();
         membership.displaced();
-        if (behind > 0) {
-            // Nobody may change places, or one of them would be left out.
+        if (behind > 0 || gaps > 0) {
+            // Nobody may change places before the round is over, or one of them would be left out.
             members.set(place, null);
             gaps++;
             return;
@@ -109,6 +109,8 @@ final class BranchRoom {
      *
      * @param most how many at most
      * @param lastOfTurn whether nothing else is told in this turn of the loop
+     * @param failed lets a member out that threw
+     * @param observer hears what was told
      * @return how many places were seen to
      */
     int tell(int most, boolean lastOfTurn, BiConsumer<Membership, RuntimeException> failed, RoomObserver observer) {
@@ -116,30 +118,38 @@ final class BranchRoom {
         boolean isRound = false;
         int seen = 0;
         Telling telling = new Telling(lastOfTurn, failed, observer);
-        while (behind > 0 && seen < most) {
-            Membership membership = members.get(next);
-            seen++;
-            behind--;
-            next++;
-            if (next == members.size()) {
-                next = 0;
-                isRound = true;
+        try {
+            while (behind > 0 && seen < most) {
+                Membership membership = members.get(next);
+                seen++;
+                behind--;
+                next++;
+                if (next == members.size()) {
+                    next = 0;
+                    isRound = true;
+                }
+                if (membership != null) {
+                    telling.tell(membership, came);
+                }
             }
-            if (membership != null) {
-                telling.tell(membership, came);
-            }
+            telling.over();
+        } finally {
+            told(came, isRound);
         }
-        telling.over();
+        return seen;
+    }
+
+    private void told(long came, boolean isRound) {
+        if (isRound) {
+            forget(lap);
+            lap = came;
+        }
         if (gaps > members.size() / 2) {
             closeGaps();
         }
         if (behind == 0) {
             rest(came);
-        } else if (isRound) {
-            forget(lap);
-            lap = came;
         }
-        return seen;
     }
 
     private long came() {
@@ -169,11 +179,13 @@ final class BranchRoom {
     private void closeGaps() {
         List<@Nullable Membership> stay = new ArrayList<>(members.size() - gaps);
         int stayBehind = 0;
+        long toldToAll = came();
         for (int i = 0; i < members.size(); i++) {
             Membership membership = members.get((next + i) % members.size());
             if (membership != null) {
                 membership.placedAt(stay.size());
                 stay.add(membership);
+                toldToAll = Math.min(toldToAll, membership.toldUpTo());
                 stayBehind += i < behind ? 1 : 0;
             }
         }
@@ -181,6 +193,9 @@ final class BranchRoom {
         gaps = 0;
         next = 0;
         behind = stayBehind;
+        // The round has another beginning now.
+        forget(toldToAll);
+        lap = came();
     }
 
     /** A part of a round. Those told one after the other have mostly been told the same before. */
@@ -216,6 +231,10 @@ final class BranchRoom {
                 membership.hand(due);
             } catch (RuntimeException e) {
                 failed.accept(membership, e);
+            } catch (Error e) {
+                // It has a hole now, so that it may not be told what comes next.
+                failed.accept(membership, new IllegalStateException("a member could not be told", e));
+                throw e;
             }
         }
 

@@ -10,7 +10,7 @@ public interface Member {
     void joined(Joined joined);
 
     /**
-     * What the room tells in one turn of the loop. The first event's seq is one more than that of the one told before, or
+     * What the room has to tell since the last time. The first event's seq is one more than that of the one told before, or
      * of {@link #joined}; progress is newer news of a generation and may be left out when the client is slow.
      *
      * @param batch shared with the other members on this loop, and only good within this call

@@ -82,6 +82,11 @@ public final class Membership {
         place = NOWHERE;
     }
 
+    /** How many of the room's frames had come when it was last told. */
+    long toldUpTo() {
+        return told;
+    }
+
     /** It is told all up to the frame before {@code came}; how far that had been so before. */
     long toldUpTo(long came) {
         long toldBefore = told;

@@ -6,7 +6,8 @@
  * {@link dev.reelay.push.room.Branch}, answers of {@link dev.reelay.push.room.RoomHistory}. Out: calls of
  * {@link dev.reelay.push.room.Member}. A frame goes {@link dev.reelay.push.room.RoomHub} → {@code LiveRoom} →
  * {@code Sequencer}, which says what is due, → {@code Dispatch}, which sends it to every branch with members at the end of
- * the hub's turn → {@link dev.reelay.push.room.Branch} → {@code BranchRoom} → the members on that loop.
+ * the hub's turn → {@link dev.reelay.push.room.Branch} → {@code BranchRoom} → the members on that loop, a part of them in each
+ * turn of it.
  *
  * <p>A hub is confined to one {@link dev.reelay.push.room.Loop}, a branch to another, and neither has locks: what crosses
  * over is immutable and goes by a task, in order. A transport is added by a {@link dev.reelay.push.room.Member} and a

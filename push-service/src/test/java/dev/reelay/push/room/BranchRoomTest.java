@@ -1,6 +1,7 @@
 package dev.reelay.push.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ class BranchRoomTest {
         private final long from = seq;
         private boolean isIn = true;
 
+        /** What it does when it is told something. */
+        private Runnable reaction = () -> {};
+
         @Override
         public void joined(Joined joined) {}
 
@@ -43,6 +47,7 @@ class BranchRoomTest {
             told.add(batch.frames().stream()
                     .map(frame -> ((EventFrame) frame).seq())
                     .toList());
+            reaction.run();
         }
 
         @Override
@@ -105,6 +110,42 @@ class BranchRoomTest {
     }
 
     @Test
+    void the_last_of_a_round_may_leave_as_it_is_told_after_another_has_left() {
+        Listening first = enter();
+        Listening second = enter();
+        Listening third = enter();
+        publish();
+        tell(1);
+        publish();
+        second.leave();
+        third.leave();
+        first.reaction = first::leave;
+
+        tell(10);
+
+        assertThat(first.all()).containsExactly(1L, 2L);
+        assertThat(room.isEmpty()).isTrue();
+        assertThat(room.waiting()).isZero();
+    }
+
+    @Test
+    void one_that_breaks_is_let_out_and_the_others_are_told_in_the_next_turn() {
+        Listening first = enter();
+        Listening second = enter();
+        publish();
+        first.reaction = () -> {
+            throw new OutOfMemoryError("no buffer");
+        };
+
+        assertThatThrownBy(() -> tell(10)).isInstanceOf(OutOfMemoryError.class);
+        tell(10);
+
+        assertThat(first.isIn).isFalse();
+        assertThat(second.all()).containsExactly(1L);
+        assertThat(room.waiting()).isZero();
+    }
+
+    @Test
     void what_everybody_has_been_told_is_not_kept_while_more_comes_and_no_round_ends() {
         for (int i = 0; i < 4; i++) {
             enter();
@@ -125,8 +166,11 @@ class BranchRoomTest {
 
     private void runAtRandom(Random dice) {
         for (int step = 0; step < STEPS; step++) {
-            switch (dice.nextInt(6)) {
+            switch (dice.nextInt(7)) {
                 case 0 -> enter();
+                case 6 ->
+                    anyone(dice)
+                            .ifPresent(one -> one.reaction = () -> anyone(dice).ifPresent(Listening::leave));
                 case 1 -> anyone(dice).ifPresent(Listening::leave);
                 case 2, 3 -> publishToSomebody();
                 default -> tell(1 + dice.nextInt(3));
@@ -176,7 +220,8 @@ class BranchRoomTest {
                 most,
                 true,
                 (membership, failure) -> {
-                    throw failure;
+                    assertThat(failure).hasRootCauseInstanceOf(OutOfMemoryError.class);
+                    ((Listening) membership.member()).leave();
                 },
                 new RoomObserver() {});
     }

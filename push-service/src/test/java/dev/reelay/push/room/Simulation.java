@@ -44,6 +44,15 @@ final class Simulation implements RoomHistory, RoomChannels {
         LOSES_BATCHES_OF_BUSY_CLIENTS
     }
 
+    /** Nobody here throws but by a mistake of the hub's. */
+    private static final class Strict implements RoomObserver {
+
+        @Override
+        public void memberFailed(RuntimeException failure) {
+            throw new AssertionError("a member failed", failure);
+        }
+    }
+
     private final Random dice;
     private final Bug bug;
     private final CommittedRecord record = new CommittedRecord(ROOMS);
@@ -76,7 +85,7 @@ final class Simulation implements RoomHistory, RoomChannels {
             case NO_CONFLATION -> () -> new CarelessSequencer(LIMITS, false, true);
             default -> () -> new Sequencer(LIMITS);
         };
-        RoomHub fresh = new RoomHub(this, this, loops.get(0), LIMITS, new RoomObserver() {}, sequencers);
+        RoomHub fresh = new RoomHub(this, this, loops.get(0), LIMITS, new Strict(), sequencers);
         branches.clear();
         loops.subList(1, loops.size()).forEach(loop -> branches.add(fresh.branch(loop)));
         return fresh;
