@@ -132,8 +132,8 @@ final class BranchRoom {
                     telling.tell(membership, came);
                 }
             }
-            telling.over();
         } finally {
+            telling.over();
             told(came, isRound);
         }
         return seen;
