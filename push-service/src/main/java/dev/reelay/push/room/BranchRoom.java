@@ -167,6 +167,11 @@ final class BranchRoom {
         }
     }
 
+    /** What came after so many; good until more comes. */
+    private List<RoomFrame> since(long count) {
+        return count == before ? frames : frames.subList((int) (count - before), frames.size());
+    }
+
     private void forget(long count) {
         int known = (int) (count - before);
         if (known > 0) {
@@ -222,7 +227,7 @@ final class BranchRoom {
             Batch due = batch;
             if (due == null || heard != since) {
                 over();
-                due = Batch.of(frames.subList((int) (heard - before), frames.size()), lastOfTurn);
+                due = Batch.of(since(heard), lastOfTurn);
                 batch = due;
                 since = heard;
             }
