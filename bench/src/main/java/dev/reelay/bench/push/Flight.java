@@ -162,6 +162,7 @@ final class Flight implements Ear {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // it is Redis that is given way to, in a measurement and nowhere else
     private void look(Audience audience, boolean sent) {
         long began = now;
         boolean heard = audience.poll();
