@@ -53,6 +53,6 @@ record Case(String name, String title, RoomSet rooms, Pace pace) {
 
     /** Whether it is the delay that counts, at a rate that all can hold. */
     boolean isFixed() {
-        return !(pace instanceof Pace.InFlight);
+        return pace.isFixed();
     }
 }

@@ -116,7 +116,7 @@ final class Flight implements Ear {
      */
     Heard run(Audience audience, RedisPublisher publisher, Pace pace, Duration warmUp, Duration time, Window window) {
         measuring = true;
-        timing = !(pace instanceof Pace.InFlight);
+        timing = pace.isFixed();
         turn(audience, publisher, pace, warmUp);
         forget();
         window.opened();

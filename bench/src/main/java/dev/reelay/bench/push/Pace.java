@@ -19,6 +19,11 @@ sealed interface Pace {
     /** When the message after {@code published} others is due, nanoseconds since the beginning; 0 for whenever it is published. */
     long dueAt(long published);
 
+    /** Whether it is kept by the clock, whatever becomes of the messages. */
+    default boolean isFixed() {
+        return true;
+    }
+
     /** As fast as it goes, with so many under way at any time. */
     record InFlight(int messages) implements Pace {
 
@@ -30,6 +35,11 @@ sealed interface Pace {
         @Override
         public long dueAt(long published) {
             return 0;
+        }
+
+        @Override
+        public boolean isFixed() {
+            return false;
         }
     }
 

@@ -37,13 +37,10 @@ class BranchTest {
     @Test
     void of_several_rooms_told_in_one_turn_the_last_says_that_nothing_follows() {
         Branch branch = hub.branch(loop);
-        branch.join(Frames.ROOM, new Listening(Frames.ROOM, told), null);
-        branch.join(OTHER, new Listening(OTHER, told), null);
-        settle();
+        join(branch, Frames.ROOM, 1);
+        join(branch, OTHER, 1);
 
-        hub.received(Frames.event(Frames.ROOM, 1, "g1", 1));
-        hub.received(Frames.event(OTHER, 1, "g2", 1));
-        settle();
+        receiveInBoth();
         hub.received(Frames.event(Frames.ROOM, 2, "g1", 2));
         settle();
 
@@ -53,15 +50,10 @@ class BranchTest {
     @Test
     void a_crowded_room_lets_another_have_its_turn() {
         Branch branch = hub.branch(loop);
-        for (int i = 0; i < 5; i++) {
-            branch.join(Frames.ROOM, new Listening(Frames.ROOM, told), null);
-        }
-        branch.join(OTHER, new Listening(OTHER, told), null);
-        settle();
+        join(branch, Frames.ROOM, 5);
+        join(branch, OTHER, 1);
 
-        hub.received(Frames.event(Frames.ROOM, 1, "g1", 1));
-        hub.received(Frames.event(OTHER, 1, "g2", 1));
-        settle();
+        receiveInBoth();
 
         assertThat(told).containsExactly("abc last", "abc last", "def", "abc last", "abc last", "abc last");
     }
@@ -69,15 +61,8 @@ class BranchTest {
     @Test
     void what_not_everybody_has_been_told_is_under_way() {
         Branch branch = hub.branch(loop);
-        for (int i = 0; i < 3; i++) {
-            branch.join(Frames.ROOM, new Listening(Frames.ROOM, told), null);
-        }
-        settle();
-        hub.received(Frames.event(1));
-        while (told.isEmpty()) {
-            hubLoop.turn();
-            loop.turn();
-        }
+        join(branch, Frames.ROOM, 3);
+        receiveAndTellSome();
 
         int meanwhile = hub.underWay();
         settle();
@@ -89,21 +74,36 @@ class BranchTest {
     @Test
     void what_a_room_keeps_is_under_way_no_more_when_its_last_member_has_left() {
         Branch branch = hub.branch(loop);
-        List<Membership> memberships = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            memberships.add(branch.join(Frames.ROOM, new Listening(Frames.ROOM, told), null));
-        }
-        settle();
-        hub.received(Frames.event(1));
-        while (told.isEmpty()) {
-            hubLoop.turn();
-            loop.turn();
-        }
+        List<Membership> memberships = join(branch, Frames.ROOM, 3);
+        receiveAndTellSome();
 
         memberships.forEach(branch::leave);
         settle();
 
         assertThat(hub.underWay()).isZero();
+    }
+
+    private List<Membership> join(Branch branch, Room room, int members) {
+        List<Membership> memberships = new ArrayList<>();
+        for (int i = 0; i < members; i++) {
+            memberships.add(branch.join(room, new Listening(room, told), null));
+        }
+        settle();
+        return memberships;
+    }
+
+    private void receiveInBoth() {
+        hub.received(Frames.event(Frames.ROOM, 1, "g1", 1));
+        hub.received(Frames.event(OTHER, 1, "g2", 1));
+        settle();
+    }
+
+    private void receiveAndTellSome() {
+        hub.received(Frames.event(1));
+        while (told.isEmpty()) {
+            hubLoop.turn();
+            loop.turn();
+        }
     }
 
     private void settle() {
