@@ -56,6 +56,9 @@ final class Comers implements Ear, AutoCloseable {
             audiences.forEach(audience -> audience.turn(1));
             before.forEach(Listener::reset);
         }
+        // A selector lets go of what was closed only when it is asked again: till then the socket of the last stands
+        // open.
+        audiences.forEach(Audience::poll);
     }
 
     /** How many were let in. */

@@ -20,6 +20,13 @@ final class Answering {
 
     static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** One for all questions: each client keeps its connection open, and a server that is measured would have to carry them. */
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            // By default it asks for an upgrade to HTTP/2, which a WebSocket server takes for one of its own.
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
     private Answering() {}
 
     /**
@@ -34,17 +41,12 @@ final class Answering {
     /** The same; asks again after {@code pause}. */
     static ChildProcess await(
             ChildProcess process, InetSocketAddress address, String path, Duration limit, Duration pause) {
-        HttpClient client = HttpClient.newBuilder()
-                // By default it asks for an upgrade to HTTP/2, which a WebSocket server takes for one of its own.
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(2))
-                .build();
         HttpRequest probe = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         long deadline = System.nanoTime() + limit.toNanos();
         try {
-            while (!answers(client, probe)) {
+            while (!answers(probe)) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
                     process.kill();
                     throw new IllegalStateException(
@@ -66,13 +68,11 @@ final class Answering {
      * @throws IllegalStateException when it does not
      */
     static String get(InetSocketAddress address, String path) {
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         try {
-            HttpResponse<String> answer = client.send(question, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = CLIENT.send(question, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(path + " answers " + answer.statusCode());
             }
@@ -114,9 +114,9 @@ final class Answering {
         }
     }
 
-    private static boolean answers(HttpClient client, HttpRequest probe) throws InterruptedException {
+    private static boolean answers(HttpRequest probe) throws InterruptedException {
         try {
-            return client.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return CLIENT.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
