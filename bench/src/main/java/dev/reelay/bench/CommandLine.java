@@ -46,7 +46,8 @@ record CommandLine(
               --rate 500           webhooks a second on their whole way, for 30 --seconds
               --cases hot,many,fixed-hot,fixed-many
                                    what push measures
-              --peers yes          whether push measures others too, or no
+              --entrants reelay,reelay-sse,reelay-socketio,reelay-offsets,reelay-supabase,socketio,ws
+                                   whom push measures
               --events 20000       of the fault runs, at an --event-rate of 200 a second; push-rolling: 500
               --window 10          seconds over which push-rolling lets a pod drain
               --previous-push <root>
@@ -80,7 +81,7 @@ record CommandLine(
             "feed",
             "rate",
             "cases",
-            "peers",
+            "entrants",
             "events",
             "event-rate",
             "churn",
@@ -140,9 +141,8 @@ record CommandLine(
                 settings.rounds(),
                 settings.time(),
                 Duration.ofSeconds(number(options, "warmup", rolling ? 20 : 3)),
-                List.of(options.getOrDefault("cases", String.join(",", PushSettings.CASES))
-                        .split(",", -1)),
-                !options.getOrDefault("peers", "yes").equals("no"),
+                names(options, "cases", PushSettings.CASES),
+                names(options, "entrants", PushSettings.ENTRANTS),
                 number(options, "events", 20_000),
                 number(options, "event-rate", rolling ? 500 : 200),
                 number(options, "churn", 100_000),
@@ -180,6 +180,11 @@ record CommandLine(
 
     private static @Nullable Path home(@Nullable String jdk) {
         return jdk == null ? null : Path.of(jdk);
+    }
+
+    private static List<String> names(Map<String, String> options, String name, List<String> otherwise) {
+        String text = options.get(name);
+        return text == null ? otherwise : List.of(text.split(",", -1));
     }
 
     private static int number(Map<String, String> options, String name, int otherwise) {

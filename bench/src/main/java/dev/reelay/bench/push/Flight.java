@@ -9,21 +9,25 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 
 /**
  * Messages under way: publishes them at a pace and sees each arrive at each listener of its room, in order. All on the
  * thread of the audience, whose ear it is. At a fixed rate it never sleeps: to wake it would be a server's work, once a message,
- * which no server has to do for listeners on other machines, and how late it wakes is not a server's doing. It gives way to
- * Redis, which is on the same core, each time it has looked. In flight it is hardly ever asleep.
+ * which no server has to do for listeners on other machines, and how late it wakes is not a server's doing. Between two looks it
+ * gives way to Redis, which is on the same core; a look at every moment would be in the way of the server, whose packets are
+ * put where the looks are. In flight it is hardly ever asleep.
  */
 final class Flight implements Ear {
 
     /** The most messages under way; a power of two. A server that falls so far behind is not given more. */
     private static final int MOST = 1 << 16;
 
-    private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(1);
-    private static final int DIGITS = 3;
+    /** From one look to the next at a fixed rate. */
+    private static final long GIVE_WAY_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
+    /** Off its core for so long, the load was stopped by a stranger: Redis gives it back in less. */
+    private static final long STOPPED_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private static final long LONGEST_WAIT_MILLIS = 50;
 
     /** Without any news for so long, what is under way counts as lost. */
@@ -38,9 +42,11 @@ final class Flight implements Ear {
     private final int[] members;
     private final int[] missing = new int[MOST];
     private final long[] dueAt = new long[MOST];
-    private Histogram latencies = new Histogram(HIGHEST_MICROS, DIGITS);
+    private final Delays delays = new Delays();
 
     private long published;
+    private long oldest;
+    private long stoppedUntil;
     private long arrived;
     private long told;
     private long skipped;
@@ -90,8 +96,7 @@ final class Flight implements Ear {
         long number = messages.numberOf(listener.seat().room(), version);
         int slot = (int) (number & (MOST - 1));
         if (timing) {
-            latencies.recordValue(
-                    Math.min(HIGHEST_MICROS, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - dueAt[slot])));
+            delays.add(number, System.nanoTime() - dueAt[slot]);
         }
         if (--missing[slot] == 0) {
             arrived++;
@@ -129,11 +134,11 @@ final class Flight implements Ear {
         long counted = told;
         awaitLast(audience);
         return new Heard(
-                took, counted, new Heard.Faults(skipped, repeated, strange, lost, ended, firstEnd), latencies, worked);
+                took, counted, new Heard.Faults(skipped, repeated, strange, lost, ended, firstEnd), delays, worked);
     }
 
     private void forget() {
-        latencies = new Histogram(HIGHEST_MICROS, DIGITS);
+        delays.forget();
         told = 0;
         busy = 0;
     }
@@ -165,13 +170,33 @@ final class Flight implements Ear {
     @SuppressWarnings("ThreadPriorityCheck") // it is Redis that is given way to, in a measurement and nowhere else
     private void look(Audience audience, boolean sent) {
         long began = now;
+        long cpuBegan = THREADS.getCurrentThreadCpuTime();
+        long underWay = oldest();
         boolean heard = audience.poll();
-        now = System.nanoTime();
+        long looked = System.nanoTime();
         if (sent || heard) {
-            busy += now - began;
+            busy += looked - began;
         }
-        Thread.yield();
-        now = System.nanoTime();
+        do {
+            Thread.yield();
+            now = System.nanoTime();
+        } while (now - looked < GIVE_WAY_NANOS);
+        if (now - began - (THREADS.getCurrentThreadCpuTime() - cpuBegan) > STOPPED_NANOS) {
+            stoppedUntil = now;
+            delays.disturbed(underWay, published);
+        }
+    }
+
+    /** The first message that somebody may still be waiting for. */
+    private long oldest() {
+        while (oldest < published && isOver((int) (oldest & (MOST - 1)))) {
+            oldest++;
+        }
+        return oldest;
+    }
+
+    private boolean isOver(int slot) {
+        return missing[slot] == 0 || missing[slot] >= LOST / 2;
     }
 
     private boolean publish(RedisPublisher publisher, Pace pace, long from, long before) {
@@ -182,6 +207,9 @@ final class Flight implements Ear {
             missing[slot] = members[messages.roomOf(published)];
             dueAt[slot] = from + pace.dueAt(published - before);
             messages.write(published, publisher.commands());
+            if (dueAt[slot] < stoppedUntil) {
+                delays.disturbed(published, published + 1);
+            }
             published++;
         }
         publisher.flush();
@@ -203,7 +231,7 @@ final class Flight implements Ear {
     private void giveUp() {
         for (long number = Math.max(0, published - MOST); number < published; number++) {
             int slot = (int) (number & (MOST - 1));
-            if (missing[slot] > 0 && missing[slot] < LOST / 2) {
+            if (!isOver(slot)) {
                 missing[slot] = LOST;
                 lost++;
                 arrived++;

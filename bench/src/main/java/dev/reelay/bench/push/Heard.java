@@ -9,11 +9,11 @@ import org.HdrHistogram.Histogram;
  * @param time how long that was
  * @param told messages that reached a listener, each listener counted
  * @param faults what did not go as it should, the warm-up included
- * @param latencies from when a message was due to be published until a listener had read it, microseconds; empty where
- *     there was no fixed rate
+ * @param delays from when a message was due to be published until a listener had read it; empty where there was no fixed
+ *     rate
  * @param worked how long the thread of the listeners had something to do
  */
-record Heard(Duration time, long told, Faults faults, Histogram latencies, Duration worked) {
+record Heard(Duration time, long told, Faults faults, Delays delays, Duration worked) {
 
     /**
      * What did not go as it should.
@@ -42,8 +42,26 @@ record Heard(Duration time, long told, Faults faults, Histogram latencies, Durat
         return worked.toNanos() / (double) time.toNanos();
     }
 
-    /** The delay that so many percent did not exceed; NaN where there was no fixed rate. */
+    /**
+     * The delay that so many percent did not exceed, of what was under way while nobody kept the load from its core; NaN
+     * where there was no fixed rate.
+     */
     double millisAt(double percentile) {
-        return latencies.getTotalCount() == 0 ? Double.NaN : latencies.getValueAtPercentile(percentile) / 1_000.0;
+        return millisAt(delays.undisturbed(), percentile);
+    }
+
+    /** The same of all. */
+    double millisOfAllAt(double percentile) {
+        return millisAt(delays.all(), percentile);
+    }
+
+    /** The share of deliveries that {@link #millisAt} does not count, percent; NaN where there was no fixed rate. */
+    double percentDisturbed() {
+        return 100.0
+                - 100.0 * delays.undisturbed().getTotalCount() / delays.all().getTotalCount();
+    }
+
+    private static double millisAt(Histogram micros, double percentile) {
+        return micros.getTotalCount() == 0 ? Double.NaN : micros.getValueAtPercentile(percentile) / 1_000.0;
     }
 }

@@ -26,6 +26,8 @@ final class PushReport {
             "p50 ms",
             "p90 ms",
             "p99 ms",
+            "p99 of all",
+            "disturbed %",
             "wrong",
             "server CPU µs a delivery",
             "cores: client",
@@ -111,6 +113,8 @@ final class PushReport {
         notes.add(
                 "\"wrong\" counts messages that a listener did not get, got twice, out of order or of another room, and connections that the server ended.");
         notes.add("Latency is from the moment a message was due to be published until the listener had read it.");
+        notes.add(
+                "\"disturbed\" are deliveries of messages that were under way while others on this machine kept the load, not the server, from its core for a millisecond or more: they are left out of all delays but \"p99 of all\".");
         return notes;
     }
 
@@ -129,6 +133,8 @@ final class PushReport {
                 decimal(of(rounds, sample -> sample.heard().millisAt(50)), 2),
                 decimal(of(rounds, sample -> sample.heard().millisAt(90)), 2),
                 decimal(of(rounds, sample -> sample.heard().millisAt(99)), 2),
+                decimal(of(rounds, sample -> sample.heard().millisOfAllAt(99)), 2),
+                decimal(of(rounds, sample -> sample.heard().percentDisturbed()), 1),
                 whole(rounds.stream()
                         .mapToLong(sample -> sample.heard().faults().all())
                         .sum()),

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Messages a second that reach listeners, and how late: push-service on one core, beside Socket.IO and a bare ws server. */
 public final class PushScenario {
@@ -103,18 +104,18 @@ public final class PushScenario {
                 scene.postgres,
                 scene.redis,
                 SETTINGS);
-        List<Entrant> entrants = new ArrayList<>(List.of(
-                new Entrant(OURS, ours, new WebSocketDialect()),
-                new Entrant(OURS_SSE, ours, new EventStreamDialect()),
-                new Entrant(OURS_SOCKET_IO, ours, new GatewayDialect()),
-                new Entrant(OURS_RECOVERING, ours, new GatewayDialect(), true),
-                new Entrant(OURS_SUPABASE, ours, new SupabaseDialect())));
-        if (settings.peers()) {
-            entrants.add(new Entrant(
-                    SOCKET_IO, peer("socketio", "socketio-push.js", "socket.io", scene), new SocketIoDialect()));
-            entrants.add(new Entrant(WS, peer("ws", "ws-push.js", "ws", scene), new WebSocketDialect()));
-        }
-        return entrants;
+        Receiver socketIo = peer("socketio", "socketio-push.js", "socket.io", scene);
+        Receiver ws = peer("ws", "ws-push.js", "ws", scene);
+        return Stream.of(
+                        new Entrant("reelay", OURS, ours, new WebSocketDialect()),
+                        new Entrant("reelay-sse", OURS_SSE, ours, new EventStreamDialect()),
+                        new Entrant("reelay-socketio", OURS_SOCKET_IO, ours, new GatewayDialect()),
+                        new Entrant("reelay-offsets", OURS_RECOVERING, ours, new GatewayDialect(), true),
+                        new Entrant("reelay-supabase", OURS_SUPABASE, ours, new SupabaseDialect()),
+                        new Entrant("socketio", SOCKET_IO, socketIo, new SocketIoDialect()),
+                        new Entrant("ws", WS, ws, new WebSocketDialect()))
+                .filter(entrant -> settings.entrants().contains(entrant.key()))
+                .toList();
     }
 
     private Receiver peer(String name, String script, String library, Scene scene) {
@@ -132,7 +133,7 @@ public final class PushScenario {
                 Sample sample = round(scene, measured, entrant, round);
                 samples.computeIfAbsent(entrant, first -> new ArrayList<>()).add(sample);
                 progress.accept(
-                        "%s, round %d of %d: %s: %,.0f deliveries/s, p50 %.2f ms, p90 %.2f ms, p99 %.2f ms, wrong %d; cores: client %.2f, server %.2f, redis %.2f, others %.2f"
+                        "%s, round %d of %d: %s: %,.0f deliveries/s, p50 %.2f ms, p90 %.2f ms, p99 %.2f ms (of all %.2f ms, %.1f %% disturbed), wrong %d; cores: client %.2f, server %.2f, redis %.2f, others %.2f"
                                 .formatted(
                                         measured.title(),
                                         round + 1,
@@ -142,6 +143,8 @@ public final class PushScenario {
                                         sample.heard().millisAt(50),
                                         sample.heard().millisAt(90),
                                         sample.heard().millisAt(99),
+                                        sample.heard().millisOfAllAt(99),
+                                        sample.heard().percentDisturbed(),
                                         sample.heard().faults().all(),
                                         sample.heard().clientCores(),
                                         sample.serverCores(),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param time of each round
  * @param warmUp at the beginning of each round, not counted
  * @param cases what is measured, of {@link #CASES}
- * @param peers whether others are measured beside ours
+ * @param entrants who is compared, of {@link #ENTRANTS}
  * @param events how many the fault run writes, 100 and up
  * @param eventRate how many of them a second
  * @param churn how many listeners come and go in the search for leaks
@@ -38,7 +38,7 @@ public record PushSettings(
         Duration time,
         Duration warmUp,
         List<String> cases,
-        boolean peers,
+        List<String> entrants,
         long events,
         int eventRate,
         long churn,
@@ -51,9 +51,14 @@ public record PushSettings(
     public static final List<String> CASES =
             List.of("hot", "many", "fixed-hot", "fixed-many", "random-hot", "random-many");
 
+    /** Everybody who can be compared: ours by each kind of its clients, then others. */
+    public static final List<String> ENTRANTS =
+            List.of("reelay", "reelay-sse", "reelay-socketio", "reelay-offsets", "reelay-supabase", "socketio", "ws");
+
     public PushSettings {
         jvmOptions = List.copyOf(jvmOptions);
         cases = List.copyOf(cases);
+        entrants = List.copyOf(entrants);
         if (core < 0 || core >= Runtime.getRuntime().availableProcessors()) {
             throw new IllegalArgumentException("--core is one of this machine's, counted from 0");
         }
@@ -72,6 +77,9 @@ public record PushSettings(
         }
         if (cases.isEmpty() || !Set.copyOf(CASES).containsAll(cases)) {
             throw new IllegalArgumentException("--cases are some of " + String.join(",", CASES));
+        }
+        if (entrants.isEmpty() || !Set.copyOf(ENTRANTS).containsAll(entrants)) {
+            throw new IllegalArgumentException("--entrants are some of " + String.join(",", ENTRANTS));
         }
     }
 }

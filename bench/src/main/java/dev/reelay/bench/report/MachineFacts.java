@@ -11,10 +11,11 @@ public final class MachineFacts {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path MEMORY = Path.of("/proc/meminfo");
+    private static final Path CONGESTION_CONTROL = Path.of("/proc/sys/net/ipv4/tcp_congestion_control");
 
     private MachineFacts() {}
 
-    /** Processor, cores, memory, operating system; in an order to read. */
+    /** Processor, cores, memory, operating system, and what paces TCP, which costs by the kind; in an order to read. */
     public static Map<String, String> read() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(
@@ -22,8 +23,17 @@ public final class MachineFacts {
                 Runtime.getRuntime().availableProcessors() + " cores of " + value(PROCESSORS, "model name") + ", "
                         + gibibytes(value(MEMORY, "MemTotal")) + " GiB of memory, " + System.getProperty("os.name")
                         + " "
-                        + System.getProperty("os.version").replaceAll("^([0-9]+\\.[0-9]+).*", "$1"));
+                        + System.getProperty("os.version").replaceAll("^([0-9]+\\.[0-9]+).*", "$1") + ", TCP "
+                        + congestionControl());
         return facts;
+    }
+
+    private static String congestionControl() {
+        try {
+            return Files.readString(CONGESTION_CONTROL).strip();
+        } catch (IOException e) {
+            return "?";
+        }
     }
 
     private static String value(Path file, String name) {
