@@ -10,7 +10,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,16 +20,14 @@ import java.util.concurrent.ThreadLocalRandom;
 public class LiveRooms {
 
     private final VertxLoop loop;
-    private final RoomConfig config;
     private final LiveSource source;
     private final RoomHub hub;
+    private final HeadRhythm rhythm;
 
     private final Map<EventLoop, Branch> branches = new ConcurrentHashMap<>();
 
     /** What the liveness probe reads from another thread. */
     private volatile Instant lastBeat = Instant.now();
-
-    private Instant lastFullCheck = Instant.EPOCH;
 
     private volatile boolean stopped;
 
@@ -42,10 +39,11 @@ public class LiveRooms {
             RoomMeters meters,
             MeterRegistry registry) {
         this.loop = loop;
-        this.config = config;
         this.source = source;
         RoomChannels channels = source;
         this.hub = new RoomHub(history, channels, loop, config.limits(), meters);
+        this.rhythm =
+                new HeadRhythm(config.headCheckInterval(), config.headCheckIntervalWithoutRedis(), System.nanoTime());
         registry.gauge("reelay.push.rooms", hub, RoomHub::rooms);
         registry.gauge("reelay.push.rooms.arrivals", hub, RoomHub::waiting);
         registry.gauge("reelay.push.rooms.under.way", hub, RoomHub::underWay);
@@ -76,20 +74,11 @@ public class LiveRooms {
             return;
         }
         lastBeat = Instant.now();
-        if (source.isHeard() || lastBeat.isAfter(lastFullCheck.plus(config.headCheckInterval()))) {
-            lastFullCheck = lastBeat;
-            hub.checkHeads();
-        } else {
-            // Those that are heard need no hurry.
-            hub.checkHeads(room -> !source.isHeard(room));
+        switch (rhythm.beat(System.nanoTime(), source.isHeard(), ThreadLocalRandom.current())) {
+            case ALL -> hub.checkHeads();
+            case UNHEARD -> hub.checkHeads(room -> !source.isHeard(room));
+            case NONE -> {}
         }
-        loop.after(untilNextCheck(), this::beat);
-    }
-
-    /** Varied, so that the pods of one deployment do not ask all at once. */
-    private Duration untilNextCheck() {
-        Duration interval = source.isHeard() ? config.headCheckInterval() : config.headCheckIntervalWithoutRedis();
-        double variation = 0.8 + 0.4 * ThreadLocalRandom.current().nextDouble();
-        return Duration.ofMillis((long) (interval.toMillis() * variation));
+        loop.after(rhythm.pause(System.nanoTime(), ThreadLocalRandom.current()), this::beat);
     }
 }
