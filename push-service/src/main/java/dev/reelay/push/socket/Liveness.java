@@ -14,8 +14,10 @@ public final class Liveness {
     private final InboundBudget budget;
     private final Duration pingInterval;
     private final Duration pongTimeout;
-    private Instant lastAlive = Instant.now();
     private Instant lastPing = Instant.now();
+
+    /** Whether no sign of life has come since the last ping. At the beginning none has been asked for. */
+    private boolean unanswered;
 
     /**
      * @param pingInterval how often a sign of life is asked for
@@ -45,15 +47,18 @@ public final class Liveness {
     }
 
     private boolean takes() {
-        lastAlive = Instant.now();
+        unanswered = false;
         return budget.takes(System.nanoTime());
     }
 
-    /** Asks for a sign of life when it is time, and closes when there was none. */
+    /** Asks for a sign of life when it is time, and closes when there was none; what is unanswered is not asked again. */
     public void beat(Instant now) {
-        if (lastAlive.isBefore(lastPing) && now.isAfter(lastPing.plus(pongTimeout))) {
-            link.close(CloseCode.NO_PONG);
+        if (unanswered) {
+            if (now.isAfter(lastPing.plus(pongTimeout))) {
+                link.close(CloseCode.NO_PONG);
+            }
         } else if (now.isAfter(lastPing.plus(pingInterval))) {
+            unanswered = true;
             lastPing = now;
             link.ping();
         }
