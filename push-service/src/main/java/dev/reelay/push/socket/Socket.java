@@ -138,8 +138,17 @@ public final class Socket {
         write(PING);
     }
 
+    /** Answers a ping; who pings on and on and reads none of the answers is cut off at the bound. */
     void pong(ByteBuf payload) {
-        ByteBuf frame = channel.alloc().directBuffer(OutgoingFrames.sizeOf(payload.readableBytes()));
+        if (isClosing()) {
+            return;
+        }
+        int bytes = OutgoingFrames.sizeOf(payload.readableBytes());
+        if (!outbound.takes(bytes)) {
+            cut();
+            return;
+        }
+        ByteBuf frame = channel.alloc().directBuffer(bytes);
         OutgoingFrames.pong(frame, payload);
         hand(frame);
     }
