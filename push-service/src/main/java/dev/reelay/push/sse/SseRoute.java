@@ -24,6 +24,10 @@ class SseRoute {
 
     private static final int FORBIDDEN = 403;
 
+    /** An EventSource cannot set a header. */
+    private static final String NO_TOKEN =
+            "a token is needed: send it in the query as 'token=<token>', or as 'Authorization: Bearer <token>'";
+
     /** Set by a proxy that tries another pod after a 503, and sees to it that an EventSource never gets one. */
     private static final String NEXT_POD = "X-Reelay-Next-Pod";
 
@@ -108,7 +112,7 @@ class SseRoute {
     private void refuse(SseClient client, SseAnswer answer, SseRequest request, Throwable failure) {
         client.after(connections.refusalDelay(), () -> {
             if (failure instanceof InvalidTokenException invalid) {
-                answer.unauthorized(String.valueOf(invalid.getMessage()));
+                answer.unauthorized(invalid.isMissing() ? NO_TOKEN : String.valueOf(invalid.getMessage()));
             } else if (failure instanceof ForbiddenRoomException) {
                 answer.refuse(FORBIDDEN, "Forbidden", "a room is not open to you");
             } else if (failure instanceof KeysUnavailableException

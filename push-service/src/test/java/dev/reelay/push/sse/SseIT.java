@@ -6,6 +6,7 @@ import static dev.reelay.model.room.EventType.GENERATION_CREATED;
 import static dev.reelay.model.room.EventType.GENERATION_STARTED;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.reelay.local.servers.LocalServers;
@@ -149,7 +150,8 @@ class SseIT extends OnePod {
                 .then()
                 .statusCode(401)
                 .contentType("application/problem+json")
-                .body("status", equalTo(401));
+                .body("status", equalTo(401))
+                .body("detail", containsString("token=<token>"));
         given().port(port).get("/sse?token=nonsense&room=" + video).then().statusCode(401);
     }
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessTokens {
 
-    private static final String DEV_PREFIX = "dev:";
     private static final String DEV_OPERATOR = "admin";
 
     private final AuthMode mode;
@@ -37,16 +36,30 @@ public final class AccessTokens {
         if (token == null || token.isBlank()) {
             throw InvalidTokenException.missing();
         }
-        if (token.startsWith(DEV_PREFIX)) {
-            return readDevToken(token.substring(DEV_PREFIX.length()));
+        if (token.startsWith(BearerToken.DEV_PREFIX)) {
+            return readDevToken(token.substring(BearerToken.DEV_PREFIX.length()));
         }
         BearerToken.requireForm(token);
-        return callerOf(jwt.verify(token));
+        return callerOf(verified(token));
+    }
+
+    /** In dev mode hardly anybody means to send a JWT. */
+    private JwtVerifier.Claims verified(String token) throws TokenException {
+        try {
+            return jwt.verify(token);
+        } catch (InvalidTokenException e) {
+            if (mode != AuthMode.DEV || e.isExpired()) {
+                throw e;
+            }
+            throw InvalidTokenException.because(
+                    "the token is not accepted here: in dev mode send dev:<userId>, for example dev:demo; a JWT has to"
+                            + " be one that mp.jwt.verify.* accepts");
+        }
     }
 
     /** Whether reading {@code token} takes keys, which may have to be fetched. */
     boolean needsKeys(@Nullable String token) {
-        return token != null && !token.isBlank() && !token.startsWith(DEV_PREFIX);
+        return token != null && !token.isBlank() && !token.startsWith(BearerToken.DEV_PREFIX);
     }
 
     private Caller readDevToken(String userId) throws InvalidTokenException {
@@ -55,7 +68,7 @@ public final class AccessTokens {
         }
         if (!Ids.isValid(userId)) {
             throw InvalidTokenException.because(
-                    "a dev token is dev:<userId>, the id made of A-Z, a-z, 0-9, '_' and '-'");
+                    "a dev token is dev:<userId>, the id being 1 to 64 characters of A-Z, a-z, 0-9, '_' and '-'");
         }
         Set<String> groups = userId.equals(DEV_OPERATOR) ? Set.of(Caller.OPERATOR_GROUP) : Set.of();
         return new Caller(userId, groups, Set.of(), null);

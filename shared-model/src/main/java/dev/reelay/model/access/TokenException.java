@@ -27,7 +27,7 @@ public abstract sealed class TokenException extends Exception permits InvalidTok
         }
         return expired
                 ? InvalidTokenException.expired()
-                : InvalidTokenException.because("the token is not a JWT that is accepted here");
+                : InvalidTokenException.because("the token is not a JWT that is accepted here: sign in anew");
     }
 
     private static boolean isIo(Throwable failure) {

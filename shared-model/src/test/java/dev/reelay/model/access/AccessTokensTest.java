@@ -30,6 +30,26 @@ class AccessTokensTest {
                 .hasMessageContaining("send a JWT");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "x.y.z", "dev:a b", "dev:", "dev:a.b"})
+    void in_dev_mode_who_brings_no_good_token_hears_what_one_looks_like(String token) {
+        assertThatThrownBy(() -> new AccessTokens(AuthMode.DEV, REFUSE_ALL).read(token))
+                .isInstanceOf(InvalidTokenException.class)
+                .hasMessageContaining("dev:<userId>");
+    }
+
+    @Test
+    void in_dev_mode_a_jwt_whose_time_is_over_is_told_so() {
+        JwtVerifier over = token -> {
+            throw InvalidTokenException.expired();
+        };
+
+        assertThatThrownBy(() -> new AccessTokens(AuthMode.DEV, over).read("x.y.z"))
+                .isInstanceOfSatisfying(
+                        InvalidTokenException.class,
+                        refusal -> assertThat(refusal.isExpired()).isTrue());
+    }
+
     @Test
     void the_dev_admin_is_an_operator_and_nobody_else() throws Exception {
         AccessTokens tokens = new AccessTokens(AuthMode.DEV, REFUSE_ALL);

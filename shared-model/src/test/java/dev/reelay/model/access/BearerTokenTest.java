@@ -38,6 +38,12 @@ class BearerTokenTest {
         assertThat(BearerToken.in("Bearer dev:edit_1-a")).isEqualTo("dev:edit_1-a");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dev:", "dev:a b", "dev:a:b"})
+    void what_follows_dev_is_judged_by_who_knows_the_mode(String token) throws Exception {
+        assertThat(BearerToken.in("Bearer " + token)).isEqualTo(token);
+    }
+
     @Test
     void without_a_header_there_is_no_token() throws Exception {
         assertThat(BearerToken.in(null)).isNull();

@@ -80,8 +80,18 @@ class ProblemMappers {
         return status == null || status.getFamily() != Status.Family.CLIENT_ERROR
                 ? e.getResponse()
                 : withHeadersOf(
-                        e.getResponse(),
-                        Problem.of(status, status.getReasonPhrase()).toResponse());
+                        e.getResponse(), Problem.of(status, detail(status)).toResponse());
+    }
+
+    /** What to do about a status that JAX-RS answers by itself. */
+    private static String detail(Status status) {
+        return switch (status) {
+            case NOT_FOUND -> "nothing is at this path: /q/openapi describes those that there are";
+            case METHOD_NOT_ALLOWED -> "this path does not know the method: the header Allow names those that it knows";
+            case NOT_ACCEPTABLE -> "the answer is of no type that the header Accept names: leave that header out";
+            case UNSUPPORTED_MEDIA_TYPE -> "send the body with 'Content-Type: application/json'";
+            default -> status.getReasonPhrase();
+        };
     }
 
     /** What an answer says beside its body stays said, e.g. {@code WWW-Authenticate} with 401. */

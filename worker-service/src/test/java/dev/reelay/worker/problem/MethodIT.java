@@ -3,15 +3,17 @@ package dev.reelay.worker.problem;
 import static dev.reelay.worker.Api.newUser;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.reelay.worker.RealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A method that a path has not is answered with those that it has. */
+/** What fits no resource is answered with what would: a method with those that the path has, a type with the one that is read. */
 @QuarkusTest
 @RealServers
 class MethodIT {
@@ -31,10 +33,33 @@ class MethodIT {
                 .statusCode(405)
                 .contentType("application/problem+json")
                 .body("status", equalTo(405))
+                .body("detail", containsString("Allow"))
                 .extract()
                 .header("Allow");
 
         assertThat(allow).isNotNull();
         assertThat(allow.split(", *")).containsExactlyInAnyOrderElementsOf(List.of(allowed.split(" ")));
+    }
+
+    @Test
+    void theAnswerNamesTheTypeThatIsRead() {
+        given().header("Authorization", "Bearer dev:" + newUser())
+                .contentType("text/plain")
+                .body("{\"prompt\":\"a\"}")
+                .post("/api/generations")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json")
+                .body("detail", containsString("Content-Type: application/json"));
+    }
+
+    @Test
+    void theAnswerToAnUnknownPathSaysWhereTheKnownOnesAre() {
+        given().header("Authorization", "Bearer dev:" + newUser())
+                .get("/api/nothing")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("detail", containsString("/q/openapi"));
     }
 }
