@@ -39,6 +39,12 @@ class HttpEdgeIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/", "/nothing", "/webhooks", "/api/webhooks/other", "/q/nothing"})
+    void knowsNoOtherPathAtAll(String path) {
+        WebhookAnswersIT.assertProblem(given().get(path), 404, "unknown-path");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"})
     void refusesEveryOtherMethod(String method) throws IOException {
         assertThat(exchange(method + " /webhooks/replicate HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))

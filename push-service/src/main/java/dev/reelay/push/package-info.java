@@ -14,7 +14,7 @@
  * {@link dev.reelay.push.drain} sends everybody elsewhere when the process ends.
  *
  * <p>Postgres is the record, Redis a hint: without Redis, head checks bring every committed event within a second or two.
- * {@link dev.reelay.push.page} serves the page at {@code /} and has no part in this.
+ * {@link dev.reelay.push.page} serves the page at {@code /} and has no part in this; {@code OtherPaths} answers where nothing is.
  */
 @NullMarked
 package dev.reelay.push;

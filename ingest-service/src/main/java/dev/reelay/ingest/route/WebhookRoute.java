@@ -89,6 +89,7 @@ final class WebhookRoute {
         router.get(COMPLETION_PATH).handler(context -> completionAnswers.health(context.response()));
         router.route(COMPLETION_PATH)
                 .handler(context -> refuse(context, completionAnswers, Problem.METHOD_NOT_ALLOWED));
+        router.route().last().handler(context -> refuse(context, answers, Problem.UNKNOWN_PATH));
     }
 
     private void receive(RoutingContext context) {

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = LocalServers.class, initArgs = @ResourceArg(name = "login", value = "push"))
@@ -71,6 +74,30 @@ class PageIT {
     void its_sources_are_not_served() throws Exception {
         assertThat(get("/web/app/index.ts").statusCode()).isEqualTo(404);
         assertThat(get("/app/index.ts").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing", "/realtime/v1/", "/q/nothing"})
+    void where_nothing_is_a_problem_says_so(String path) throws Exception {
+        HttpResponse<byte[]> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.body()).asString().contains("\"status\":404", "/realtime/v1/websocket");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/sse,'GET, OPTIONS'", "/ws,GET", "/realtime/v1/websocket,GET"})
+    void another_method_of_a_path_is_answered_with_those_that_it_has(String path, String allowed) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(page.resolve(path))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+
+        HttpResponse<byte[]> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(header(answer, "Allow")).isEqualTo(allowed);
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
     }
 
     /** The files that the page names: one script, one stylesheet. */
