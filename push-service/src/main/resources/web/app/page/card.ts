@@ -191,7 +191,11 @@ export class GenerationCard extends View {
       ${generation.files?.length
         ? html`<p class="detail">The file came after all. It is yours, and nothing was charged for it.</p>`
         : nothing}
-      ${generation.files?.length ? this.#fileActions(generation) : this.#again(generation)}
+      ${generation.files?.length
+        ? this.#fileActions(generation)
+        : words.isFinal(generation)
+          ? nothing
+          : this.#again(generation)}
       <details>
         <summary>Details</summary>
         <dl>

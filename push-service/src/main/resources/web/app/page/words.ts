@@ -90,6 +90,20 @@ export function reason({ errorCode }: Generation): string {
       return 'The provider could not make it.';
     case 'provider_canceled':
       return 'The provider gave it up.';
+    case 'submit_refused':
+      return 'The provider refused the order, and would refuse it again as it is. Change something and generate anew.';
+    case 'provider_unreachable':
+      return 'The provider could not be reached for so long that it was given up.';
+    case 'outcome_unknown':
+      return 'Whether the provider took the order could not be found out, so it was not sent again.';
+    case 'expired':
+      return 'The provider did not finish it in time.';
+    case 'output_too_large':
+    case 'too_many_outputs':
+      return 'It was made, but it is more than can be kept here.';
+    case 'output_inline':
+    case 'output_unfetchable':
+      return 'It was made, but not put where it could be fetched.';
     case 'no_output':
       return 'The provider finished, but handed over no file.';
     case 'expired_output':
@@ -99,6 +113,11 @@ export function reason({ errorCode }: Generation): string {
     default:
       return 'Something went wrong on the way.';
   }
+}
+
+/** Whether the same order would only fail in the same way. */
+export function isFinal({ errorCode }: Generation): boolean {
+  return errorCode === 'submit_refused';
 }
 
 /** Why a new generation could not be sent. Only a refusal is remembered over a reload, without its reason. */
