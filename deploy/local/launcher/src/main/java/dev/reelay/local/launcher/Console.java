@@ -2,13 +2,11 @@ package dev.reelay.local.launcher;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The terminal: each process's lines under its name, one line at a time, in color where somebody looks. */
@@ -33,7 +31,7 @@ final class Console {
         // moment;
         // and a line that cannot be printed must never keep the run from ending.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        return new Console(out, System.getenv("NO_COLOR") == null && isTerminal());
+        return new Console(out, System.getenv("NO_COLOR") == null && Preflight.isTerminal(1));
     }
 
     /** A sink for the lines of one process. */
@@ -65,20 +63,5 @@ final class Console {
     private synchronized void print(String line) {
         out.println(line);
         out.flush();
-    }
-
-    /** Asks the shell: what System.console() says of it differs from one Java release to the next. */
-    private static boolean isTerminal() {
-        try {
-            Process test = new ProcessBuilder("sh", "-c", "test -t 1")
-                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            return test.waitFor(2, TimeUnit.SECONDS) && test.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

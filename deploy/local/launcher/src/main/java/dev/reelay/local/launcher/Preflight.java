@@ -75,8 +75,35 @@ public final class Preflight {
         }
         Optional<String> obstacle = obstacle(dataFolder(arguments[0], properties), properties);
         if (obstacle.isPresent()) {
-            System.err.println("\nReelay did not start. " + obstacle.get() + "\n");
+            System.err.println(refusal(obstacle.get(), System.getenv("NO_COLOR") == null && isTerminal(2)));
             System.exit(1);
+        }
+    }
+
+    /** Between rules and in color, since Maven says after it, at length, that the build has failed. */
+    static String refusal(String obstacle, boolean colored) {
+        String rule = "=".repeat(72);
+        String message = rule + "\nReelay did not start. " + obstacle
+                + "\nThat is all: what Maven says below adds nothing to it.\n" + rule;
+        return "\n" + (colored ? "\u001B[1;31m" + message + "\u001B[0m" : message) + "\n";
+    }
+
+    /**
+     * Whether somebody looks at what is written to {@code descriptor}, 1 or 2. Asks the shell: what System.console() says of it
+     * differs from one Java release to the next.
+     */
+    static boolean isTerminal(int descriptor) {
+        try {
+            Process test = new ProcessBuilder("sh", "-c", "test -t " + descriptor)
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return test.waitFor(2, TimeUnit.SECONDS) && test.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

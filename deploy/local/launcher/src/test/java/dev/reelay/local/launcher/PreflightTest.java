@@ -10,6 +10,14 @@ class PreflightTest {
     private static final Ports PORTS = new Ports(8081, 8082, 8083, 2, 15432, 16379, 19000, 8090);
 
     @Test
+    void whatIsInTheWayStandsOutFromWhatMavenSaysAfterIt() {
+        assertThat(Preflight.refusal("The port is taken.", true))
+                .startsWith("\n\u001B[1;31m=====")
+                .contains("\nReelay did not start. The port is taken.\n");
+        assertThat(Preflight.refusal("The port is taken.", false)).doesNotContain("\u001B");
+    }
+
+    @Test
     void nothingIsInTheWayOfARunWithFreePorts() {
         assertThat(Preflight.inTheWay(PORTS.needs(), port -> true, PreflightTest::notKnown))
                 .isEmpty();
