@@ -25,7 +25,8 @@ final class Banner {
         for (int port : pods) {
             lines.add(row(
                     "push",
-                    "ws://127.0.0.1:" + port + "/ws   " + url(port) + "/sse?room=user:" + USER + "&token=dev:" + USER));
+                    "ws://127.0.0.1:" + port + "/ws   '" + url(port) + "/sse?room=user:" + USER + "&token=dev:" + USER
+                            + "'"));
         }
         lines.add(row("webhooks", url(ports.ingest()) + "/webhooks/replicate"));
         lines.add(row("health", url(ports.ingest()) + "/q/health   (ingest)"));

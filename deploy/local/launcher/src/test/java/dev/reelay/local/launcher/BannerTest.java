@@ -18,6 +18,7 @@ class BannerTest {
                 .contains("4.2 s")
                 .contains("http://127.0.0.1:8083/")
                 .contains("ws://127.0.0.1:8084/ws")
+                .contains("'http://127.0.0.1:8083/sse?room=user:demo&token=dev:demo'")
                 .contains("http://127.0.0.1:8082/q/openapi")
                 .contains("http://127.0.0.1:8081/q/health")
                 .contains("http://127.0.0.1:19000")
