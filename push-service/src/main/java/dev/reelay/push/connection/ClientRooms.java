@@ -124,7 +124,7 @@ public final class ClientRooms<R extends ClientRoom> {
         turns.over(room);
     }
 
-    /** Postgres did not answer the join of {@code room}. */
+    /** The client could not be let into {@code room}, or not be told what it has to say: it is out. */
     public void unavailable(R room) {
         List<R> behind = turns.giveUp(room);
         notJoined(room);

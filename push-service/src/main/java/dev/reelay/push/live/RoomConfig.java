@@ -56,7 +56,7 @@ public interface RoomConfig {
     @WithDefault("10000")
     int underWay();
 
-    /** Members that one event loop tells what is new before it does whatever else has come for it. */
+    /** Members that one event loop tells what is new, and lets in, before it does whatever else has come for it. */
     @WithDefault("256")
     int membersATurn();
 

@@ -133,7 +133,7 @@ class RoomMeters implements RoomObserver {
     }
 
     @Override
-    public void memberFailed(RuntimeException failure) {
+    public void memberFailed(Throwable failure) {
         memberFailures.increment();
         Log.error("A member of a room failed and was let out", failure);
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public final class Branch {
     private final Map<Room, BranchRoom> rooms = new HashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
 
+    /** What has crossed over and waits for its turn, in the order in which the hub gave it. */
+    private final Queue<Parcel> arrived = new ArrayDeque<>();
+
     /** Rooms with members that have not been told all, in the order in which they have their turn. */
     private final Queue<BranchRoom> telling = new ArrayDeque<>();
 
@@ -31,7 +35,7 @@ public final class Branch {
     /** Parcels that have been seen to since the hub was last told. */
     private int seen;
 
-    /** @param membersATurn how many are told in one turn of the loop, before whatever else it has to do */
+    /** @param membersATurn how many are let in, and how many told, in one turn of the loop, before whatever else it has to do */
     Branch(RoomHub hub, Loop loop, int membersATurn, RoomObserver observer) {
         this.hub = hub;
         this.loop = loop;
@@ -76,32 +80,54 @@ public final class Branch {
     /** Takes {@code parcels} over to this loop. Any thread. */
     void post(List<Parcel> parcels) {
         underWay.addAndGet(parcels.size());
-        loop.execute(() -> take(parcels));
-    }
-
-    private void take(List<Parcel> parcels) {
-        seen += parcels.size();
         try {
-            parcels.forEach(this::open);
-        } finally {
-            if (turnComes) {
-                sayWhatWasSeen();
-            } else {
-                turn();
-            }
+            loop.execute(() -> take(parcels));
+        } catch (RejectedExecutionException e) {
+            // The loop has ended, and its clients with it: the hub must not wait for it to catch up.
+            underWay.addAndGet(-parcels.size());
+            throw e;
         }
     }
 
-    private void open(Parcel parcel) {
+    private void take(List<Parcel> parcels) {
+        arrived.addAll(parcels);
+        if (!turnComes) {
+            turn();
+        }
+    }
+
+    /** Whatever a member throws, no parcel is lost, rooms keep their turn and the hub hears what was seen to. */
+    private void turn() {
+        try {
+            openSome();
+        } finally {
+            tellSome();
+        }
+    }
+
+    /** Answers are long, and none leaves for the network before the turn is over. */
+    private void openSome() {
+        int left = membersATurn;
+        while (left > 0 && !arrived.isEmpty()) {
+            seen++;
+            left -= open(arrived.remove());
+        }
+    }
+
+    /** Returns how many were answered. */
+    private int open(Parcel parcel) {
         if (parcel instanceof Parcel.Tell tell) {
             add(tell.frame());
         } else if (parcel instanceof Parcel.Admit admit) {
             admit(admit);
+            return 1;
         } else if (parcel instanceof Parcel.Refuse refuse) {
             refuse(refuse.membership());
+            return 1;
         } else if (parcel instanceof Parcel.StartAnew startAnew) {
             startAnew(startAnew.room());
         }
+        return 0;
     }
 
     private void add(RoomFrame frame) {
@@ -115,8 +141,7 @@ public final class Branch {
         }
     }
 
-    /** Whatever a member throws, rooms keep their turn and the hub hears what was seen to. */
-    private void turn() {
+    private void tellSome() {
         int left = membersATurn;
         try {
             while (left > 0 && !telling.isEmpty()) {
@@ -130,7 +155,7 @@ public final class Branch {
                 }
             }
         } finally {
-            if (!telling.isEmpty()) {
+            if (!arrived.isEmpty() || !telling.isEmpty()) {
                 turnComes = true;
                 loop.later(this::nextTurn);
             }
@@ -168,6 +193,10 @@ public final class Branch {
             }
         } catch (RuntimeException e) {
             failed(membership, e);
+        } catch (Error e) {
+            failed(membership, e);
+            // As if memory has run out: the network has a look before the next is let in.
+            throw e;
         }
     }
 
@@ -178,18 +207,23 @@ public final class Branch {
         leave(membership);
         try {
             membership.member().unavailable();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             observer.memberFailed(e);
         }
     }
 
     private void startAnew(Room room) {
         BranchRoom at = rooms.get(room);
-        if (at != null) {
+        if (at == null) {
+            return;
+        }
+        try {
             tell(at, Integer.MAX_VALUE, false);
-            rooms.remove(room);
-            for (Membership membership : at.members()) {
-                membership.displaced();
+        } finally {
+            // Where one has broken the others were not told all, and get a snapshot of it.
+            seen += at.waiting();
+            rooms.remove(room, at);
+            for (Membership membership : at.dissolve()) {
                 hub.run(() -> hub.joinAnew(membership));
             }
         }
@@ -205,9 +239,10 @@ public final class Branch {
         }
     }
 
-    private void failed(Membership membership, RuntimeException failure) {
+    /** It has a hole now, or no answer: told so, it can come again. */
+    private void failed(Membership membership, Throwable failure) {
         observer.memberFailed(failure);
-        leave(membership);
+        refuse(membership);
     }
 
     private void forgetIfEmpty(BranchRoom at) {

@@ -94,6 +94,17 @@ final class BranchRoom {
         return members.stream().filter(Objects::nonNull).toList();
     }
 
+    /** Nobody takes part any more, whatever is still to be told; returns those who did. */
+    List<Membership> dissolve() {
+        List<Membership> dissolved = members();
+        dissolved.forEach(Membership::displaced);
+        members = new ArrayList<>(1);
+        gaps = 0;
+        behind = 0;
+        rest(came());
+        return dissolved;
+    }
+
     /** How many places have not been told all. */
     int behind() {
         return behind;
@@ -113,7 +124,7 @@ final class BranchRoom {
      * @param observer hears what was told
      * @return how many places were seen to
      */
-    int tell(int most, boolean lastOfTurn, BiConsumer<Membership, RuntimeException> failed, RoomObserver observer) {
+    int tell(int most, boolean lastOfTurn, BiConsumer<Membership, Throwable> failed, RoomObserver observer) {
         long came = came();
         boolean isRound = false;
         int seen = 0;
@@ -207,13 +218,13 @@ final class BranchRoom {
     private final class Telling {
 
         private final boolean lastOfTurn;
-        private final BiConsumer<Membership, RuntimeException> failed;
+        private final BiConsumer<Membership, Throwable> failed;
         private final RoomObserver observer;
         private @Nullable Batch batch;
         private long since;
         private int told;
 
-        Telling(boolean lastOfTurn, BiConsumer<Membership, RuntimeException> failed, RoomObserver observer) {
+        Telling(boolean lastOfTurn, BiConsumer<Membership, Throwable> failed, RoomObserver observer) {
             this.lastOfTurn = lastOfTurn;
             this.failed = failed;
             this.observer = observer;
@@ -237,8 +248,7 @@ final class BranchRoom {
             } catch (RuntimeException e) {
                 failed.accept(membership, e);
             } catch (Error e) {
-                // It has a hole now, so that it may not be told what comes next.
-                failed.accept(membership, new IllegalStateException("a member could not be told", e));
+                failed.accept(membership, e);
                 throw e;
             }
         }

@@ -1,8 +1,8 @@
 package dev.reelay.push.room;
 
 /**
- * One participation of one client in one room. Called on its branch's loop; must not block. A member that throws is
- * treated as gone.
+ * One participation of one client in one room. Called on its branch's loop; must not block. A member that throws is let
+ * out, and told so by {@link #unavailable} unless it has left.
  */
 public interface Member {
 
@@ -17,6 +17,9 @@ public interface Member {
      */
     void told(Batch batch);
 
-    /** Instead of {@link #joined}, and the last call: Postgres did not answer in time. */
+    /**
+     * The last call: it is not in the room, or not any more, and may join again. Instead of {@link #joined} when Postgres did not
+     * answer in time, and after any call that it threw in, since it may have missed what that was about.
+     */
     void unavailable();
 }

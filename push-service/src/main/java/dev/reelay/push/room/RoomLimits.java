@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param headBatch rooms in one query of heads
  * @param arrivals frames that were heard and may wait for the hub's turn
  * @param underWay parcels on their way to one branch, or not yet told by it to all, beyond which no more frames are taken in
- * @param membersATurn members that a branch tells in one turn of its loop, before whatever else the loop has to do
+ * @param membersATurn members that a branch tells, and as many that it lets in, in one turn of its loop, before whatever else the loop has to do
  */
 public record RoomLimits(
         int joinBuffer,

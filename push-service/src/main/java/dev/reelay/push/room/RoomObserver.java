@@ -32,6 +32,6 @@ public interface RoomObserver {
     /** A batch was told to {@code members} members. On their branch's loop. */
     default void told(Batch batch, int members) {}
 
-    /** A member threw. On its branch's loop. */
-    default void memberFailed(RuntimeException failure) {}
+    /** A member threw and is let out. On its branch's loop. */
+    default void memberFailed(Throwable failure) {}
 }

@@ -120,7 +120,7 @@ final class SseClient implements Connection {
         }
     }
 
-    /** Postgres did not answer the join of a room. */
+    /** The client could not be let into a room, or not be told what it has to say. */
     void unavailable(SseMembership membership) {
         rooms.unavailable(membership);
     }

@@ -220,7 +220,7 @@ class BranchRoomTest {
                 most,
                 true,
                 (membership, failure) -> {
-                    assertThat(failure).hasRootCauseInstanceOf(OutOfMemoryError.class);
+                    assertThat(failure).isInstanceOf(OutOfMemoryError.class);
                     ((Listening) membership.member()).leave();
                 },
                 new RoomObserver() {});

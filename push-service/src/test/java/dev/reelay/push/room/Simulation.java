@@ -48,7 +48,7 @@ final class Simulation implements RoomHistory, RoomChannels {
     private static final class Strict implements RoomObserver {
 
         @Override
-        public void memberFailed(RuntimeException failure) {
+        public void memberFailed(Throwable failure) {
             throw new AssertionError("a member failed", failure);
         }
     }

@@ -72,6 +72,11 @@ final class RoomMember extends ClientRoom implements Position {
 
     @Override
     protected void refused(NotJoined why) {
+        if (answered && why == NotJoined.UNAVAILABLE) {
+            // It was in, and its join has been acknowledged.
+            rooms.comeAgain();
+            return;
+        }
         answer.refused(
                 switch (why) {
                     case TOO_MANY -> Trouble.TOO_MANY_ROOMS;

@@ -29,8 +29,7 @@ final class SocketIoRooms {
         this.link = link;
         this.branch = branch;
         this.changed = changed;
-        this.rooms = new ClientRooms<>(
-                services.access(), services.connections(), branch, link, () -> link.close(CloseCause.SERVER));
+        this.rooms = new ClientRooms<>(services.access(), services.connections(), branch, link, this::comeAgain);
     }
 
     Branch branch() {
@@ -120,7 +119,12 @@ final class SocketIoRooms {
         }
     }
 
-    /** Postgres did not answer the join. */
+    /** The client has to come again, which it does by itself, and goes on from its offset. */
+    void comeAgain() {
+        link.close(CloseCause.SERVER);
+    }
+
+    /** The member could not be let in, or not be told. */
     void unavailable(RoomMember member) {
         rooms.unavailable(member);
     }

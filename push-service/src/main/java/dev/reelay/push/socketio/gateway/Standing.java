@@ -83,7 +83,6 @@ final class Standing implements Member {
 
     @Override
     public void joined(Joined joined) {
-        leave();
         Instant now = Instant.now();
         List<Told> told = new ArrayList<>();
         for (JsonNode generation :
@@ -94,6 +93,7 @@ final class Standing implements Member {
         }
         link.tell(told);
         answer.joined(joined.outcome());
+        leave();
     }
 
     private void leave() {
