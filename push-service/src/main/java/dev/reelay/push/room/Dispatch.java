@@ -33,6 +33,17 @@ final class Dispatch {
     private void send() {
         List<Branch> branches = due;
         due = new ArrayList<>();
-        branches.forEach(branch -> branch.outbox().send());
+        RuntimeException first = null;
+        for (Branch branch : branches) {
+            try {
+                branch.outbox().send();
+            } catch (RuntimeException e) {
+                // An outbox that is not emptied would never be due again.
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }

@@ -44,8 +44,9 @@ final class HeadCheck {
             wantedNext = wantedNext == null ? wanted : wantedNext.or(wanted);
             return;
         }
+        List<LiveRoom> checked = rooms.apply(wanted);
         underWay = true;
-        checkFrom(0, rooms.apply(wanted));
+        checkFrom(0, checked);
     }
 
     private void checkFrom(int start, List<LiveRoom> checked) {
@@ -66,8 +67,12 @@ final class HeadCheck {
             lasts.put(live.room(), live.last());
         }
         loop.whenDone(history.heads(asked.keySet()), (heads, failure) -> {
-            compare(asked, lasts, heads, failure);
-            checkFrom(end, checked);
+            try {
+                compare(asked, lasts, heads, failure);
+            } finally {
+                // Or this check would be under way for ever, and no other begin.
+                checkFrom(end, checked);
+            }
         });
     }
 
@@ -81,6 +86,17 @@ final class HeadCheck {
             return;
         }
         observer.headsChecked(asked.size());
-        asked.forEach((room, live) -> live.found(heads.getOrDefault(room, 0L), lasts.getOrDefault(room, 0L)));
+        RuntimeException first = null;
+        for (LiveRoom live : asked.values()) {
+            try {
+                live.found(heads.getOrDefault(live.room(), 0L), lasts.getOrDefault(live.room(), 0L));
+            } catch (RuntimeException e) {
+                // The others are to be found behind all the same.
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }
