@@ -200,6 +200,10 @@ final class SseClient implements Connection {
     @Override
     public void disconnect(boolean comeAgain) {
         link.execute(() -> {
+            if (link.isOver()) {
+                // It has gone or was answered meanwhile: there is no response left to begin.
+                return;
+            }
             if (!streaming) {
                 answer.begin();
             }
