@@ -64,6 +64,14 @@ public interface PushConfig {
     @WithDefault("3s")
     Duration closeGrace();
 
+    /**
+     * How long a client may acknowledge nothing of what was sent to it, or leave no room for more, before its connection
+     * counts as gone (TCP_USER_TIMEOUT, Linux alone); 0 for what the operating system does by itself. Longer than a phone
+     * that changes networks is out of reach.
+     */
+    @WithDefault("60s")
+    Duration tcpUserTimeout();
+
     /** How long a refusal is held back, so that a broken client does not storm: once to twice this long, at random. */
     @WithDefault("1s")
     Duration refusalDelay();
