@@ -4,16 +4,18 @@ import dev.reelay.bench.push.client.Audience;
 import dev.reelay.bench.push.client.Dialect;
 import dev.reelay.bench.push.client.Ear;
 import dev.reelay.bench.push.client.EventStreamDialect;
+import dev.reelay.bench.push.client.GatewayDialect;
 import dev.reelay.bench.push.client.Listener;
 import dev.reelay.bench.push.client.RoomMessageScan;
 import dev.reelay.bench.push.client.Seat;
+import dev.reelay.bench.push.client.SupabaseDialect;
 import dev.reelay.bench.push.client.WebSocketDialect;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Listeners who come and go: by WebSocket and by SSE in turn. A third leaves as it should once it is in, a third is cut off
+ * Listeners who come and go, by each transport in turn. A third leaves as it should once it is in, a third is cut off
  * then, a third is cut off before.
  */
 final class Comers implements Ear, AutoCloseable {
@@ -32,7 +34,8 @@ final class Comers implements Ear, AutoCloseable {
 
     Comers(InetSocketAddress target, List<Seat> seats) {
         this.seats = List.copyOf(seats);
-        for (Dialect dialect : List.of(new WebSocketDialect(), new EventStreamDialect())) {
+        for (Dialect dialect : List.of(
+                new WebSocketDialect(), new EventStreamDialect(), new GatewayDialect(), new SupabaseDialect())) {
             audiences.add(new Audience(target, dialect, this));
         }
     }

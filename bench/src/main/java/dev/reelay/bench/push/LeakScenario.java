@@ -148,7 +148,7 @@ public final class LeakScenario {
             notes.add("Nothing is left.");
         }
         notes.add(
-                "Half come by WebSocket, half by SSE; of each a third leaves once it is in, a third is cut off then, a third is cut off before.");
+                "A quarter each comes by WebSocket, SSE, Socket.IO and Supabase Realtime; of each a third leaves once it is in, a third is cut off then, a third is cut off before.");
         return new Report(
                 "Push: what is left of %d listeners who came and went".formatted(settings.churn()),
                 MachineFacts.read(),
