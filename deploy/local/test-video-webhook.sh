@@ -14,7 +14,7 @@
 set -u
 
 url=${1:-http://127.0.0.1:8081/api/webhooks/video-completion}
-secret=${WEBHOOK_SECRET:-reelay-local-shared-secret}
+secret=${WEBHOOK_SECRET:-reelay-local}
 worker=${WORKER_URL:-http://127.0.0.1:8082}
 token=${WORKER_TOKEN:-dev:webhook-test}
 file=${FILE_URL:-https://media.example/videos/sunset-ocean.mp4}

@@ -22,7 +22,7 @@ record ServiceEnvironment(Ports ports) {
     static final String WEBHOOK_SECRET = "whsec_cmVlbGF5LWxvY2FsLXNlY3JldC1yZWVsYXktbG9jYWw=";
 
     /** What an existing backend proves itself by; the checks in {@code deploy/local} send it. */
-    static final String SHARED_SECRET = "reelay-local-shared-secret";
+    static final String SHARED_SECRET = "reelay-local";
 
     private static final String MEDIA_KEY =
             Base64.getEncoder().encodeToString("reelay-local-media-url-key-32byt".getBytes(StandardCharsets.US_ASCII));

@@ -40,7 +40,7 @@ class ServiceEnvironmentTest {
 
         assertThat(environment.ingest())
                 .containsValue(ServiceEnvironment.WEBHOOK_SECRET)
-                .containsEntry(shared, "reelay-local-shared-secret");
+                .containsEntry(shared, "reelay-local");
         for (Map<String, String> other : List.of(environment.worker(), environment.push(3))) {
             assertThat(other)
                     .doesNotContainValue(ServiceEnvironment.WEBHOOK_SECRET)
