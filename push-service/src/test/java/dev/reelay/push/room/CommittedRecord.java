@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** What Postgres would hold: per room the events that were committed, and how its generations stand. */
+/** What Postgres would hold: per room the events that were committed, of which it keeps the newer, and how its generations stand. */
 final class CommittedRecord {
 
     static final int REPLAY_LIMIT = 6;
@@ -20,6 +20,7 @@ final class CommittedRecord {
     private final Map<Room, Map<String, Long>> active = new HashMap<>();
     private final Map<Room, Map<String, Long>> endedAt = new HashMap<>();
     private final Map<Room, Long> versions = new HashMap<>();
+    private final Map<Room, Integer> pruned = new HashMap<>();
     private int born;
 
     CommittedRecord(List<Room> rooms) {
@@ -62,6 +63,17 @@ final class CommittedRecord {
         return List.of(Frames.progress(room, generation, version));
     }
 
+    /** A room's older events are deleted, up to its newest one at most. */
+    void prune(Random dice) {
+        Room room = rooms.get(dice.nextInt(rooms.size()));
+        pruned.merge(room, dice.nextInt((int) head(room) + 1), Math::max);
+    }
+
+    /** The seq of the newest event that is not kept; 0 when all are. */
+    int prunedTo(Room room) {
+        return pruned.getOrDefault(room, 0);
+    }
+
     private static String anyOf(Map<String, Long> generations, Random dice) {
         List<String> names = new ArrayList<>(generations.keySet());
         return names.get(dice.nextInt(names.size()));
@@ -83,14 +95,15 @@ final class CommittedRecord {
 
     RoomState state(Room room, @Nullable Long since) {
         long head = head(room);
-        long from = since == null ? head : Math.min(head, Math.max(since, head - REPLAY_LIMIT));
+        long from =
+                since == null ? head : Math.min(head, Math.max(since, Math.max(prunedTo(room), head - REPLAY_LIMIT)));
         return new RoomState(
                 head, new Snapshot("{}", active.get(room)), events.get(room).subList((int) from, (int) head));
     }
 
     MissingEvents after(Room room, long seq) {
         int head = (int) head(room);
-        int from = (int) Math.min(seq, head);
+        int from = (int) Math.min(Math.max(seq, prunedTo(room)), head);
         return new MissingEvents(head, events.get(room).subList(from, Math.min(from + FILL_LIMIT, head)));
     }
 

@@ -3,17 +3,19 @@ package dev.reelay.push.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.push.room.Simulation.Bug;
+import java.util.List;
 import java.util.stream.LongStream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whatever happens in between, every client's list of a room's events is the committed one from its join on, each once,
- * in order, across loops, slow readers, reconnects and pod deaths.
+ * in order, across loops, slow readers, reconnects, pod deaths and clients that break; or it is given a fresh snapshot where the record was pruned.
  */
 class RoomSimulationTest {
 
@@ -33,6 +35,19 @@ class RoomSimulationTest {
         assertThat(caught).as("schedules that expose %s", bug).isPositive();
     }
 
+    @Test
+    void rooms_start_anew_and_clients_break_in_some_schedules() {
+        List<Simulation> simulations =
+                LongStream.range(0, 1_000).mapToObj(seed -> run(seed, Bug.NONE)).toList();
+
+        assertThat(simulations)
+                .filteredOn(simulation -> simulation.restarts() > 0)
+                .isNotEmpty();
+        assertThat(simulations)
+                .filteredOn(simulation -> simulation.breakages() > 0)
+                .isNotEmpty();
+    }
+
     private static boolean isCaught(long seed, Bug bug) {
         try {
             run(seed, bug);
@@ -42,11 +57,12 @@ class RoomSimulationTest {
         }
     }
 
-    private static void run(long seed, Bug bug) {
+    private static Simulation run(long seed, Bug bug) {
         Simulation simulation = new Simulation(seed, bug);
         for (int step = 0; step < STEPS; step++) {
             simulation.step();
         }
         simulation.calmDown();
+        return simulation;
     }
 }

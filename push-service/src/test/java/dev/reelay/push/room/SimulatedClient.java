@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client of one room that complains about the first thing that should not have reached it, or not in that order. What it
- * is sent lies in its socket until it reads; when it reads too slowly it is closed, and what lies there is lost.
+ * is sent lies in its socket until it reads; when it reads too slowly it is closed, and what lies there is lost. When it breaks it is not to be told anything but that it is out.
  */
 final class SimulatedClient {
 
@@ -20,18 +20,37 @@ final class SimulatedClient {
 
     private static final int SLOW = 5;
 
+    private static final String BROKEN = "by the dice";
+
     private final Room room;
     private final CommittedRecord record;
-    private final boolean losesBatchesWhenBusy;
+    private final Simulation.Bug bug;
     private @Nullable Session session;
+    private @Nullable Breakage breakage;
     private boolean hasCursor;
     private long cursor;
 
-    /** @param losesBatchesWhenBusy whether its transport has a bug: when progress is to be left out it leaves out all */
-    SimulatedClient(Room room, CommittedRecord record, boolean losesBatchesWhenBusy) {
+    /** @param bug of its transport, if it is one of those */
+    SimulatedClient(Room room, CommittedRecord record, Simulation.Bug bug) {
         this.room = room;
         this.record = record;
-        this.losesBatchesWhenBusy = losesBatchesWhenBusy;
+        this.bug = bug;
+    }
+
+    /** How it breaks. */
+    private enum Breakage {
+        EXCEPTION,
+        ERROR
+    }
+
+    /** Whether a client was to throw this. */
+    static boolean isByTheDice(Throwable thrown) {
+        return BROKEN.equals(thrown.getMessage());
+    }
+
+    /** The next call of it breaks. */
+    void breakNext(Random dice) {
+        breakage = dice.nextBoolean() ? Breakage.EXCEPTION : Breakage.ERROR;
     }
 
     boolean isIn() {
@@ -79,6 +98,7 @@ final class SimulatedClient {
             return;
         }
         read(Integer.MAX_VALUE);
+        require(!open.broken, "it broke and was not told that it is out");
         require(open.answered, "its join was never answered");
         require(open.refused || cursor == record.head(room), "it stands at " + cursor + " of " + record.head(room));
     }
@@ -98,6 +118,7 @@ final class SimulatedClient {
         private @Nullable Membership membership;
         private boolean answered;
         private boolean refused;
+        private boolean broken;
 
         Session(Branch branch, @Nullable Long since) {
             this.branch = branch;
@@ -106,19 +127,24 @@ final class SimulatedClient {
 
         @Override
         public void joined(Joined joined) {
-            require(session == this, "it was answered after it had left");
+            require(session == this && !broken, "it was answered after it had left");
+            breakIfDue();
             socket.add(() -> readJoined(joined));
         }
 
         private void readJoined(Joined joined) {
-            require(!answered, "its join was answered twice");
+            boolean mayStartAnew = record.prunedTo(room) > 0;
+            require(!answered || mayStartAnew, "its join was answered twice");
+            require(!answered || joined.outcome() == Joined.Outcome.FRESH, "it started anew from a cursor");
             answered = true;
             switch (joined.outcome()) {
-                case FRESH -> require(since == null, "its cursor was ignored");
+                case FRESH -> require(since == null || mayStartAnew, "its cursor was ignored");
                 case LOST ->
                     require(
                             since != null
-                                    && (since > joined.seq() || joined.seq() - since > CommittedRecord.REPLAY_LIMIT),
+                                    && (since > joined.seq()
+                                            || since < record.prunedTo(room)
+                                            || joined.seq() - since > CommittedRecord.REPLAY_LIMIT),
                             "a cursor within the history was not honoured");
                 case RECOVERED -> {
                     cursor = Objects.requireNonNull(since);
@@ -134,10 +160,11 @@ final class SimulatedClient {
 
         @Override
         public void told(Batch batch) {
-            require(session == this, "it was told something after it had left");
+            require(session == this && !broken, "it was told something after it had left");
+            breakIfDue();
             Batch due = batch;
             if (socket.size() >= BUSY && batch.hasProgress()) {
-                if (losesBatchesWhenBusy) {
+                if (bug == Simulation.Bug.LOSES_BATCHES_OF_BUSY_CLIENTS) {
                     return;
                 }
                 due = batch.events();
@@ -148,6 +175,18 @@ final class SimulatedClient {
             }
             for (RoomFrame frame : due.frames()) {
                 socket.add(() -> readFrame(frame));
+            }
+        }
+
+        private void breakIfDue() {
+            Breakage due = breakage;
+            breakage = null;
+            broken = due != null;
+            if (due == Breakage.EXCEPTION) {
+                throw new IllegalStateException(BROKEN);
+            }
+            if (due == Breakage.ERROR) {
+                throw new OutOfMemoryError(BROKEN);
             }
         }
 
@@ -177,7 +216,13 @@ final class SimulatedClient {
 
         @Override
         public void unavailable() {
-            require(!answered, "refused after it was let in");
+            if (broken) {
+                if (bug != Simulation.Bug.LETS_OUT_IN_SILENCE) {
+                    session = null;
+                }
+                return;
+            }
+            require(!answered || record.prunedTo(room) > 0, "refused after it was let in");
             answered = true;
             refused = true;
         }

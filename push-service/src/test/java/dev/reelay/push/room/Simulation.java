@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hub with several loops of connections between a record, a Redis that loses, repeats, delays and reorders, a Postgres that answers late or not at all,
- * and clients that come and go. Each step is a throw of the dice; {@link #calmDown()} then lets everything settle.
+ * A hub with several loops of connections between a record that is pruned, a Redis that loses, repeats, delays and reorders, a Postgres that answers late or not at all,
+ * and clients that come and go, and break. Each step is a throw of the dice; {@link #calmDown()} then lets everything settle.
  */
 final class Simulation implements RoomHistory, RoomChannels {
 
@@ -41,15 +41,27 @@ final class Simulation implements RoomHistory, RoomChannels {
         /** What crosses over to a loop of connections arrives there in another order. */
         LOOPS_OUT_OF_ORDER,
         /** A client that should be spared progress is spared the events beside it, too. */
-        LOSES_BATCHES_OF_BUSY_CLIENTS
+        LOSES_BATCHES_OF_BUSY_CLIENTS,
+        /** A room waits for events that the record does not keep any more. */
+        NO_STARTING_ANEW,
+        /** A client that broke is let out without a word. */
+        LETS_OUT_IN_SILENCE
     }
 
-    /** Nobody here throws but by a mistake of the hub's. */
-    private static final class Strict implements RoomObserver {
+    /** Nobody here throws but by the dice, or a mistake of the hub's. */
+    private final class Strict implements RoomObserver {
 
         @Override
         public void memberFailed(Throwable failure) {
-            throw new AssertionError("a member failed", failure);
+            if (!SimulatedClient.isByTheDice(failure)) {
+                throw new AssertionError("a member failed", failure);
+            }
+            breakages++;
+        }
+
+        @Override
+        public void roomRestarted() {
+            restarts++;
         }
     }
 
@@ -67,6 +79,8 @@ final class Simulation implements RoomHistory, RoomChannels {
     private final Map<Room, RoomState> olderReads = new HashMap<>();
     private boolean redisUp = true;
     private boolean calm;
+    private int breakages;
+    private int restarts;
     private RoomHub hub;
 
     Simulation(long seed, Bug bug) {
@@ -81,14 +95,25 @@ final class Simulation implements RoomHistory, RoomChannels {
 
     private RoomHub newHub() {
         Supplier<Sequencer> sequencers = switch (bug) {
-            case NO_HOLE_FILLING -> () -> new CarelessSequencer(LIMITS, true, false);
-            case NO_CONFLATION -> () -> new CarelessSequencer(LIMITS, false, true);
+            case NO_HOLE_FILLING -> () -> new CarelessSequencer(LIMITS, true, false, false);
+            case NO_CONFLATION -> () -> new CarelessSequencer(LIMITS, false, true, false);
+            case NO_STARTING_ANEW -> () -> new CarelessSequencer(LIMITS, false, false, true);
             default -> () -> new Sequencer(LIMITS);
         };
         RoomHub fresh = new RoomHub(this, this, loops.get(0), LIMITS, new Strict(), sequencers);
         branches.clear();
         loops.subList(1, loops.size()).forEach(loop -> branches.add(fresh.branch(loop)));
         return fresh;
+    }
+
+    /** How many clients have broken. */
+    int breakages() {
+        return breakages;
+    }
+
+    /** How often a room has started anew. */
+    int restarts() {
+        return restarts;
     }
 
     void step() {
@@ -108,7 +133,7 @@ final class Simulation implements RoomHistory, RoomChannels {
             default -> pick(any(loops).timers(), true, Runnable::run);
         }
         for (int n = dice.nextInt(6); n > 0; n--) {
-            any(loops).turn();
+            turn(any(loops));
         }
         if (!clients.isEmpty()) {
             any(clients).read(dice.nextInt(4));
@@ -132,7 +157,7 @@ final class Simulation implements RoomHistory, RoomChannels {
     private void settle() {
         for (int n = 0; n < STEPS_TO_CALM; n++) {
             clients.forEach(client -> client.read(2));
-            if (loops.stream().anyMatch(SimulatedLoop::turn)) {
+            if (loops.stream().anyMatch(Simulation::turn)) {
                 continue;
             }
             List<Runnable> timers = loops.get(0).timers();
@@ -147,6 +172,18 @@ final class Simulation implements RoomHistory, RoomChannels {
             }
         }
         throw new AssertionError("it never comes to rest");
+    }
+
+    /** As loops do, it goes on after what a task throws. */
+    private static boolean turn(SimulatedLoop loop) {
+        try {
+            return loop.turn();
+        } catch (OutOfMemoryError thrown) {
+            if (!SimulatedClient.isByTheDice(thrown)) {
+                throw thrown;
+            }
+            return true;
+        }
     }
 
     private void publish(RoomFrame frame) {
@@ -168,7 +205,7 @@ final class Simulation implements RoomHistory, RoomChannels {
     private void join() {
         SimulatedClient client;
         if (clients.isEmpty() || dice.nextInt(3) > 0) {
-            client = new SimulatedClient(any(ROOMS), record, bug == Bug.LOSES_BATCHES_OF_BUSY_CLIENTS);
+            client = new SimulatedClient(any(ROOMS), record, bug);
             clients.add(client);
         } else {
             client = any(clients);
@@ -208,9 +245,13 @@ final class Simulation implements RoomHistory, RoomChannels {
     }
 
     private void disturb() {
-        int what = dice.nextInt(6);
+        int what = dice.nextInt(10);
         if (what == 0) {
             podDies();
+        } else if (what > 7) {
+            record.prune(dice);
+        } else if (what > 5) {
+            pick(clients, false, client -> client.breakNext(dice));
         } else if (what < 3) {
             redisUp = false;
             subscribed.clear();
