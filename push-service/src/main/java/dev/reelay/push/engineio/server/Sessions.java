@@ -2,6 +2,7 @@ package dev.reelay.push.engineio.server;
 
 import dev.reelay.push.engineio.Session;
 import io.netty.channel.EventLoop;
+import io.quarkus.logging.Log;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -36,13 +37,21 @@ final class Sessions {
     private void sweep(Set<Served> served) {
         long now = System.nanoTime();
         served.removeIf(each -> {
-            Session session = each.session();
-            session.tick(now);
-            boolean over = session.isForgotten(now);
+            tick(each.session(), now);
+            boolean over = each.session().isForgotten(now);
             if (over) {
                 bySid.remove(each.sid());
             }
             return over;
         });
+    }
+
+    private static void tick(Session session, long now) {
+        try {
+            session.tick(now);
+        } catch (RuntimeException e) {
+            // The others' deadlines count all the same.
+            Log.error("The deadlines of a session could not be looked at", e);
+        }
     }
 }
