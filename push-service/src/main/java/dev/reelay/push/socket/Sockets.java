@@ -68,9 +68,14 @@ public final class Sockets {
                 .build();
         pipeline.addBefore(VERTX_HANDLER, "frames", new WebSocket13FrameDecoder(frames));
         Socket socket = new Socket(pipeline.context("frames"), context, settings);
-        pipeline.addBefore(
-                VERTX_HANDLER,
-                "messages",
-                new IncomingFrames(settings.maxMessageBytes(), socket, listeners.apply(socket)));
+        SocketListener listener;
+        try {
+            listener = listeners.apply(socket);
+        } catch (RuntimeException | Error e) {
+            // Nothing would ever listen to it.
+            socket.cut();
+            throw e;
+        }
+        pipeline.addBefore(VERTX_HANDLER, "messages", new IncomingFrames(settings.maxMessageBytes(), socket, listener));
     }
 }

@@ -158,7 +158,7 @@ final class SupabaseClient implements Connection, SocketListener {
     @Override
     public void beat(Instant now) {
         if (link.isLost()) {
-            // One that was reset while it was being opened: nobody tells of its end, or has told of it already.
+            // One whose opening failed half-way: nothing listens that would tell of its end.
             closed();
             return;
         }
