@@ -123,7 +123,7 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
     }
 
     private Speaker speakerOn(Node node) {
-        return speakers.computeIfAbsent(node, fresh -> new Speaker(ways.clientOf(node), loop, config));
+        return speakers.computeIfAbsent(node, fresh -> new Speaker(ways.clientOf(node), ways.kind(), loop, config));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.reelay.push.redis;
 
 import dev.reelay.push.room.Loop;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class Speaker {
 
     private final Redis redis;
+    private final PubSub kind;
     private final Loop loop;
     private final ChannelConfig config;
     private @Nullable Future<RedisConnection> connection;
 
-    Speaker(Redis redis, Loop loop, ChannelConfig config) {
+    Speaker(Redis redis, PubSub kind, Loop loop, ChannelConfig config) {
         this.redis = redis;
+        this.kind = kind;
         this.loop = loop;
         this.config = config;
     }
@@ -47,8 +50,9 @@ final class Speaker {
             return present;
         }
         Future<RedisConnection> connecting = redis.connect();
-        Future<RedisConnection> fresh =
-                connecting.timeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        Future<RedisConnection> fresh = connecting
+                .compose(this::notPooled)
+                .timeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
         connection = fresh;
         fresh.onSuccess(open -> {
             open.exceptionHandler(failure -> loop.execute(() -> lost(fresh)));
@@ -57,6 +61,18 @@ final class Speaker {
         // One that comes about after all is not ours any more.
         fresh.onFailure(failure -> connecting.onSuccess(RedisConnection::close));
         return fresh;
+    }
+
+    /**
+     * Sees to it that closing {@code open} closes it. What has sent no more than PUBLISH the client gives back to its pool, and
+     * hands out again, though it be cut off without a word; what has sent a command of subscribers it does close. Done once
+     * that is answered, since the client would take the answer for that of a PUBLISH which waits.
+     */
+    private Future<RedisConnection> notPooled(RedisConnection open) {
+        Promise<RedisConnection> answered = Promise.promise();
+        open.handler(nothingUnsubscribed -> answered.tryComplete(open));
+        open.send(Request.cmd(kind.unsubscribe())).onFailure(answered::tryFail);
+        return answered.future();
     }
 
     @SuppressWarnings("ReferenceEquality") // the very connection, whatever it may equal

@@ -81,9 +81,14 @@ final class TestChannels implements AutoCloseable {
         return frame.room() + " " + frame.version();
     }
 
+    /** Opens {@code rooms}. */
+    void want(Collection<Room> rooms) {
+        loop.execute(() -> rooms.forEach(channels::open));
+    }
+
     /** Opens {@code rooms} and waits until all are heard. */
     void open(Collection<Room> rooms) {
-        loop.execute(() -> rooms.forEach(channels::open));
+        want(rooms);
         awaitHeard(rooms);
     }
 
@@ -130,6 +135,10 @@ final class TestChannels implements AutoCloseable {
 
     double gauge(String name) {
         return registry.get(name).gauge().value();
+    }
+
+    double count(String name) {
+        return registry.get(name).counter().count();
     }
 
     static String message(Room room, long version) {

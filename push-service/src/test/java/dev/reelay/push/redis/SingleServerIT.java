@@ -1,0 +1,56 @@
+package dev.reelay.push.redis;
+
+import static dev.reelay.local.servers.Awaiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reelay.local.servers.RedisServer;
+import dev.reelay.model.room.Room;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One server, and what becomes of the connections to it. */
+class SingleServerIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final RedisServer server = RedisServer.temporary();
+
+    @BeforeEach
+    void start() {
+        server.start();
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+    }
+
+    private static int publish(TestChannels pod, String channel) {
+        return pod.channels()
+                .publish(channel, "letter")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @Test
+    void what_is_published_finds_another_connection_when_the_present_one_is_cut_off_without_a_word() {
+        try (SilentLine line = new SilentLine(server.port());
+                TestChannels pod = new TestChannels("single", List.of(line.url()))) {
+            pod.open(List.of(Room.ofUser("ann")));
+            assertThat(publish(pod, "push:pod:b")).isZero();
+
+            line.fallSilent();
+
+            assertThatThrownBy(() -> publish(pod, "push:pod:b")).hasCauseInstanceOf(TimeoutException.class);
+            assertThat(publish(pod, "push:pod:b")).isZero();
+        }
+    }
+}
