@@ -14,7 +14,6 @@ final class Channel {
     private boolean wanted;
     private int awaited;
     private boolean acknowledged;
-    private boolean denied;
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
     boolean isWanted() {
@@ -52,12 +51,6 @@ final class Channel {
 
     /** A SUBSCRIBE was refused, so that none will acknowledge it; who waits has nothing to wait for. */
     void refused() {
-        denied = true;
-        notSubscribed();
-    }
-
-    /** The same, of a node that does not carry the channel, or not yet. */
-    void notSubscribed() {
         awaited = Math.max(0, awaited - 1);
         if (awaited == 0) {
             release();
@@ -69,16 +62,15 @@ final class Channel {
         acknowledged = false;
     }
 
-    /** Whether it should be heard, is not, and another SUBSCRIBE might help. */
+    /** Whether it should be heard, is not, and no SUBSCRIBE is under way. */
     boolean isDue() {
-        return wanted && !acknowledged && awaited == 0 && !denied;
+        return wanted && !acknowledged && awaited == 0;
     }
 
     /** Nothing is heard, and nothing sent will be acknowledged any more. */
     void disconnected() {
         awaited = 0;
         acknowledged = false;
-        denied = false;
     }
 
     /** Whether nothing is due from it any more. */

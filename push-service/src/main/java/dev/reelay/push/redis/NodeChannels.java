@@ -28,7 +28,7 @@ final class NodeChannels implements Subscriber.Listener {
         /** Some messages of {@code channel} may be missed. */
         void missed(String channel);
 
-        /** Some messages may have been missed, and all are heard from now on. */
+        /** Some messages may have been missed, and all that Redis grants are heard from now on. */
         void restored();
 
         /** The node may have lost its channels to another. */
@@ -43,6 +43,9 @@ final class NodeChannels implements Subscriber.Listener {
 
     /** Channels of which messages may be missed now: those that are still waited for in good time are none of them. */
     private final Set<String> missing = new HashSet<>();
+
+    /** Channels that Redis's ACL does not grant on this connection: nobody waits for them. */
+    private final Set<String> refused = new HashSet<>();
 
     private boolean catchingUp;
 
@@ -63,6 +66,7 @@ final class NodeChannels implements Subscriber.Listener {
         channels.values().forEach(Channel::release);
         channels.clear();
         missing.clear();
+        refused.clear();
     }
 
     Subscriber subscriber() {
@@ -71,7 +75,7 @@ final class NodeChannels implements Subscriber.Listener {
 
     /** Whether everything that is published in its channels is heard. */
     boolean isHeard() {
-        return subscriber.isConnected() && missing.isEmpty();
+        return subscriber.isConnected() && missing.isEmpty() && refused.isEmpty();
     }
 
     /** Whether everything that is published in {@code name} is heard. */
@@ -130,6 +134,7 @@ final class NodeChannels implements Subscriber.Listener {
             subscriber.unsubscribe(name);
         }
         missing.remove(name);
+        refused.remove(name);
         forgetIfOver(name, channel);
         judge();
     }
@@ -158,8 +163,10 @@ final class NodeChannels implements Subscriber.Listener {
     }
 
     private void miss(String name) {
-        missing.add(name);
-        catchingUp = true;
+        if (!refused.contains(name)) {
+            missing.add(name);
+            catchingUp = true;
+        }
         owner.missed(name);
         judge();
     }
@@ -177,6 +184,7 @@ final class NodeChannels implements Subscriber.Listener {
     public void disconnected() {
         channels.values().removeIf(channel -> !channel.isWanted());
         missing.clear();
+        refused.clear();
         channels.values().forEach(Channel::disconnected);
         channels.values().forEach(Channel::release);
         channels.keySet().forEach(owner::missed);
@@ -191,6 +199,7 @@ final class NodeChannels implements Subscriber.Listener {
             channel.subscribed();
             if (channel.isHeard()) {
                 missing.remove(name);
+                catchingUp |= refused.remove(name);
             }
             forgetIfOver(name, channel);
             judge();
@@ -210,7 +219,11 @@ final class NodeChannels implements Subscriber.Listener {
             } else {
                 owner.refused(name);
                 channel.refused();
-                missIfWanted(name, channel);
+                missing.remove(name);
+                if (channel.isWanted()) {
+                    refused.add(name);
+                }
+                forgetIfOver(name, channel);
             }
         }
         judge();
@@ -221,8 +234,12 @@ final class NodeChannels implements Subscriber.Listener {
         for (String name : names) {
             Channel channel = channels.get(name);
             if (channel != null) {
-                channel.notSubscribed();
-                missIfWanted(name, channel);
+                channel.refused();
+                if (channel.isWanted()) {
+                    missing.add(name);
+                    catchingUp = true;
+                }
+                forgetIfOver(name, channel);
             }
         }
         judge();
@@ -239,14 +256,6 @@ final class NodeChannels implements Subscriber.Listener {
         }
     }
 
-    private void missIfWanted(String name, Channel channel) {
-        if (channel.isWanted()) {
-            missing.add(name);
-            catchingUp = true;
-        }
-        forgetIfOver(name, channel);
-    }
-
     @Override
     public void published(String name, byte[] message) {
         owner.published(name, message);
@@ -258,10 +267,10 @@ final class NodeChannels implements Subscriber.Listener {
         }
     }
 
-    /** Tells the owner, and, when everything has just come to be heard again, that some may have been missed. */
+    /** Tells the owner, and, when all that is granted has just come to be heard again, that some may have been missed. */
     private void judge() {
         owner.changed();
-        if (catchingUp && isHeard()) {
+        if (catchingUp && subscriber.isConnected() && missing.isEmpty()) {
             catchingUp = false;
             owner.restored();
         }

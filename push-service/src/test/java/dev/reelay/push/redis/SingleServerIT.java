@@ -53,4 +53,41 @@ class SingleServerIT {
             assertThat(publish(pod, "push:pod:b")).isZero();
         }
     }
+
+    @Test
+    void a_channel_that_is_refused_keeps_no_other_from_being_caught_up_with_after_a_reconnect() {
+        Room granted = Room.ofUser("ann");
+        Room refused = Room.ofVideo("film");
+        server.ask("ACL SETUSER default resetchannels &room:user:*");
+        try (TestChannels pod = new TestChannels("single", List.of(server.url()))) {
+            await().atMost(PATIENCE).until(() -> pod.restored() > 0);
+            pod.want(List.of(granted, refused));
+            await().atMost(PATIENCE).until(() -> pod.isHeard(granted) && pod.count("reelay.push.redis.refused") == 1);
+            int before = pod.restored();
+
+            server.ask("CLIENT KILL TYPE pubsub");
+
+            await().atMost(PATIENCE).until(() -> pod.restored() > before);
+            assertThat(pod.isHeard(granted)).isTrue();
+            assertThat(pod.isHeard(refused)).isFalse();
+            assertThat(pod.isAllHeard()).isFalse();
+        }
+    }
+
+    @Test
+    void a_channel_that_was_refused_and_is_heard_after_all_is_caught_up_with() {
+        Room refused = Room.ofVideo("film");
+        server.ask("ACL SETUSER default resetchannels &room:user:*");
+        try (TestChannels pod = new TestChannels("single", List.of(server.url()))) {
+            await().atMost(PATIENCE).until(() -> pod.restored() > 0);
+            pod.want(List.of(refused));
+            await().atMost(PATIENCE).until(() -> pod.count("reelay.push.redis.refused") == 1);
+            int before = pod.restored();
+            server.ask("ACL SETUSER default allchannels");
+
+            pod.want(List.of(refused));
+
+            await().atMost(PATIENCE).until(() -> pod.isHeard(refused) && pod.restored() > before);
+        }
+    }
 }
