@@ -166,7 +166,6 @@ final class Subscriber {
         // Both may come, and more than once.
         fresh.exceptionHandler(failure -> loop.execute(() -> lost(fresh, failure)));
         fresh.endHandler(end -> loop.execute(() -> lost(fresh, null)));
-        failures = 0;
         connectedNanos = System.nanoTime();
         aliveNanos = connectedNanos;
         Log.infof("Listening to Redis: node=%s", node.name());
@@ -224,6 +223,8 @@ final class Subscriber {
     }
 
     private void pingLater(RedisConnection which) {
+        // Not before: one that takes connections in and drops them is not to be stormed.
+        failures = 0;
         aliveNanos = System.nanoTime();
         loop.after(config.pingInterval(), () -> ping(which));
     }
