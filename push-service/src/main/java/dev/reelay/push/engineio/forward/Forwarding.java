@@ -48,7 +48,8 @@ public class Forwarding implements Elsewhere, PodLine.Listener {
     private final Counter lost;
     private @Nullable EngineServer server;
 
-    private record Asked(ClientAnswer answer, String sid) {
+    /** @param deadline the timer that gives it up */
+    private record Asked(ClientAnswer answer, String sid, long deadline) {
 
         String pod() {
             return podOf(sid);
@@ -109,13 +110,23 @@ public class Forwarding implements Elsewhere, PodLine.Listener {
             return;
         }
         forwarded.increment();
-        asked.put(id, new Asked(answer, sid));
+        // On the loop that asks: it cannot strike before what follows.
+        long deadline = vertx.setTimer(patience.toMillis(), ignored -> giveUp(id));
+        asked.put(id, new Asked(answer, sid, deadline));
         var unused = line.send(podOf(sid), letter.encode()).onSuccess(there -> {
             if (!there) {
                 giveUp(id);
             }
         });
-        vertx.setTimer(patience.toMillis(), ignored -> giveUp(id));
+    }
+
+    /** What was asked by {@code id}, for which nobody waits from now on; null when that is so already. */
+    private @Nullable Asked take(long id) {
+        Asked taken = asked.remove(id);
+        if (taken != null) {
+            vertx.cancelTimer(taken.deadline());
+        }
+        return taken;
     }
 
     /** A pod that has died owes answers that would be waited for in vain, a poll's for a minute. */
@@ -138,7 +149,7 @@ public class Forwarding implements Elsewhere, PodLine.Listener {
     }
 
     private void giveUp(long id) {
-        Asked given = asked.remove(id);
+        Asked given = take(id);
         if (given != null) {
             lost.increment();
             given.answer().refuse(Refusal.UNKNOWN_SID);
@@ -149,7 +160,7 @@ public class Forwarding implements Elsewhere, PodLine.Listener {
     @SuppressWarnings("ReferenceEquality") // the very request, whatever it may equal
     public void abandoned(ClientAnswer answer) {
         asked.forEach((id, each) -> {
-            if (each.answer() == answer && asked.remove(id, each)) {
+            if (each.answer() == answer && take(id) != null) {
                 var unused = line.send(each.pod(), new Letter.Gone(pod, id).encode());
             }
         });
@@ -197,7 +208,7 @@ public class Forwarding implements Elsewhere, PodLine.Listener {
     }
 
     private void replied(Letter.Reply reply) {
-        Asked given = asked.remove(reply.id());
+        Asked given = take(reply.id());
         if (given == null) {
             return;
         }
