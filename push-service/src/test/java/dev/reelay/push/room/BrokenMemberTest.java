@@ -31,7 +31,7 @@ class BrokenMemberTest {
     private final Branch branch = hub.branch(loop);
 
     /** What a member throws. */
-    private enum Breakage {
+    enum Breakage {
         EXCEPTION {
             @Override
             void happen() {
@@ -187,7 +187,7 @@ class BrokenMemberTest {
     }
 
     private void settle() {
-        while (turn(hubLoop) | turn(loop)) {}
+        while (turn(hubLoop) || turn(loop)) {}
     }
 
     /** As loops do, it goes on after what a task throws. */

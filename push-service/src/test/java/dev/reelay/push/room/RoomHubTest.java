@@ -125,6 +125,6 @@ class RoomHubTest {
     }
 
     private void settle(SimulatedLoop loop) {
-        while (hubLoop.turn() | loop.turn()) {}
+        while (hubLoop.turn() || loop.turn()) {}
     }
 }
