@@ -14,7 +14,8 @@ final class SubscriptionMeters {
 
     SubscriptionMeters(MeterRegistry registry) {
         Gauge.builder("reelay.push.redis.subscription.age", this, meters -> meters.least(Subscriber::connectedNanos))
-                .description("Seconds since the youngest connection to a Redis server came about; 0 while one is away")
+                .description(
+                        "Seconds since the youngest connection to a Redis server came about, or 0 while one is away")
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder("reelay.push.redis.silence", this, meters -> meters.most(Subscriber::aliveNanos))
