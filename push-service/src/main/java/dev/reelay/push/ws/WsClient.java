@@ -165,7 +165,8 @@ final class WsClient implements Connection, SocketListener {
 
     private void authenticate(String token, @Nullable JsonNode ref) {
         if (authenticating) {
-            link.send(ServerFrames.error(ErrorCode.BAD_REQUEST, "a token is being read already", null, ref));
+            link.send(ServerFrames.error(
+                    ErrorCode.BAD_REQUEST, "a token is being read already: wait for its answer", null, ref));
             return;
         }
         authenticating = true;
