@@ -79,8 +79,10 @@ public class Connections {
         if (refusal != null) {
             return refusal;
         }
-        if (!places.enter(connection)) {
-            return counted(Refusal.ADDRESS_FULL);
+        refusal = places.enter(connection);
+        if (refusal != null) {
+            // Others have come since it was looked whether there is a place.
+            return counted(refusal);
         }
         countOf(connection).incrementAndGet();
         neighboursOf(connection).add(connection);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who has which place: every connection one of the pod's and one of its address's, and, once it is known whose it is, one
@@ -36,16 +37,18 @@ final class Places {
         return addresses.getOrDefault(address, 0) < perAddress;
     }
 
-    /** Takes {@code connection} in; false when too many come from its address. */
-    boolean enter(Connection connection) {
+    /** Takes {@code connection} in; why not, when the pod is full or too many come from its address. */
+    @Nullable
+    Refusal enter(Connection connection) {
         if (!open.add(connection)) {
-            return true;
+            return null;
         }
-        if (addresses.merge(connection.address(), 1, Integer::sum) > perAddress) {
+        boolean addressIsFull = addresses.merge(connection.address(), 1, Integer::sum) > perAddress;
+        if (addressIsFull || open.size() > perPod) {
             leave(connection);
-            return false;
+            return addressIsFull ? Refusal.ADDRESS_FULL : Refusal.FULL;
         }
-        return true;
+        return null;
     }
 
     /** Notes that {@code connection}, if it is still in, is {@code userId}'s; false when the user has too many. */

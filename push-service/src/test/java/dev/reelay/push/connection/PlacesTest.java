@@ -65,21 +65,32 @@ class PlacesTest {
     private boolean seat(String address, String userId) {
         Seat seat = new Seat(address);
         seat.userId = userId;
-        return places.enter(seat) && places.identify(seat, userId);
+        return places.enter(seat) == null && places.identify(seat, userId);
     }
 
     @Test
     void an_address_has_so_many_places() {
         Seat first = new Seat(HOME);
-        assertThat(places.enter(first)).isTrue();
-        assertThat(places.enter(new Seat(HOME))).isTrue();
-        assertThat(places.enter(new Seat(HOME))).isTrue();
+        assertThat(places.enter(first)).isNull();
+        assertThat(places.enter(new Seat(HOME))).isNull();
+        assertThat(places.enter(new Seat(HOME))).isNull();
 
         assertThat(places.hasPlace(HOME)).isFalse();
-        assertThat(places.enter(new Seat(HOME))).isFalse();
+        assertThat(places.enter(new Seat(HOME))).isEqualTo(Refusal.ADDRESS_FULL);
         assertThat(places.open()).hasSize(3);
-        assertThat(places.enter(new Seat("elsewhere"))).isTrue();
+        assertThat(places.enter(new Seat("elsewhere"))).isNull();
         places.leave(first);
+        assertThat(places.hasPlace(HOME)).isTrue();
+    }
+
+    @Test
+    void a_pod_has_so_many_places_for_those_too_who_came_at_once() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(places.enter(new Seat("address" + i))).isNull();
+        }
+
+        assertThat(places.enter(new Seat(HOME))).isEqualTo(Refusal.FULL);
+        assertThat(places.open()).hasSize(5);
         assertThat(places.hasPlace(HOME)).isTrue();
     }
 
@@ -127,7 +138,7 @@ class PlacesTest {
             threads.execute(() -> {
                 for (int i = 0; i < 5_000; i++) {
                     Seat seat = new Seat(HOME);
-                    if (places.enter(seat)) {
+                    if (places.enter(seat) == null) {
                         seat.userId = ADA;
                         if (places.identify(seat, ADA)) {
                             most.accumulateAndGet(seated.incrementAndGet(), Math::max);
