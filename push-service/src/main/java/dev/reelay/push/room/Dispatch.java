@@ -33,17 +33,7 @@ final class Dispatch {
     private void send() {
         List<Branch> branches = due;
         due = new ArrayList<>();
-        RuntimeException first = null;
-        for (Branch branch : branches) {
-            try {
-                branch.outbox().send();
-            } catch (RuntimeException e) {
-                // An outbox that is not emptied would never be due again.
-                first = first == null ? e : first;
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        // An outbox that is not emptied would never be due again.
+        Each.of(branches, branch -> branch.outbox().send());
     }
 }

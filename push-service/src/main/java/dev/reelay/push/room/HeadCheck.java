@@ -86,17 +86,8 @@ final class HeadCheck {
             return;
         }
         observer.headsChecked(asked.size());
-        RuntimeException first = null;
-        for (LiveRoom live : asked.values()) {
-            try {
-                live.found(heads.getOrDefault(live.room(), 0L), lasts.getOrDefault(live.room(), 0L));
-            } catch (RuntimeException e) {
-                // The others are to be found behind all the same.
-                first = first == null ? e : first;
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        Each.of(
+                asked.values(),
+                live -> live.found(heads.getOrDefault(live.room(), 0L), lasts.getOrDefault(live.room(), 0L)));
     }
 }
