@@ -1,6 +1,6 @@
 package dev.reelay.push;
 
-import dev.reelay.model.Json;
+import dev.reelay.push.connection.HttpProblem;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -27,16 +27,15 @@ final class OtherPaths {
     private static void refuse(Router router, RoutingContext context) {
         Set<String> methods = methodsOf(router, context.normalizedPath());
         if (methods.isEmpty()) {
-            refuse(
-                    context,
+            HttpProblem.send(
+                    context.response(),
                     NOT_FOUND,
-                    "Not Found",
                     "nothing is at this path: clients connect to /ws, /sse, /socket.io/ or /realtime/v1/websocket");
             return;
         }
         String allowed = String.join(", ", methods);
         context.response().putHeader("Allow", allowed);
-        refuse(context, METHOD_NOT_ALLOWED, "Method Not Allowed", "this path is asked by " + allowed);
+        HttpProblem.send(context.response(), METHOD_NOT_ALLOWED, "this path is asked by " + allowed);
     }
 
     private static Set<String> methodsOf(Router router, String path) {
@@ -48,17 +47,5 @@ final class OtherPaths {
             }
         }
         return methods;
-    }
-
-    private static void refuse(RoutingContext context, int status, String title, String detail) {
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/problem+json")
-                .end(Json.write(Json.MAPPER
-                        .createObjectNode()
-                        .put("type", "about:blank")
-                        .put("title", title)
-                        .put("status", status)
-                        .put("detail", detail)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.reelay.push.sse;
 
-import dev.reelay.model.Json;
+import dev.reelay.push.connection.HttpProblem;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -30,30 +30,22 @@ final class SseAnswer {
 
     void unauthorized(String detail) {
         response.putHeader("WWW-Authenticate", "Bearer");
-        refuse(401, "Unauthorized", detail);
+        refuse(401, detail);
     }
 
     void tooMany(String detail) {
-        refuse(429, "Too Many Requests", detail);
+        refuse(429, detail);
     }
 
     void unavailable(String detail, Duration retry) {
         response.putHeader("Retry-After", Long.toString(Math.max(1, retry.toSeconds())));
-        refuse(503, "Service Unavailable", detail);
+        refuse(503, detail);
     }
 
-    void refuse(int status, String title, String detail) {
-        if (response.ended() || response.closed()) {
-            return;
+    void refuse(int status, String detail) {
+        if (!response.ended() && !response.closed()) {
+            HttpProblem.send(response, status, detail);
         }
-        response.setStatusCode(status)
-                .putHeader("Content-Type", "application/problem+json")
-                .end(Json.write(Json.MAPPER
-                        .createObjectNode()
-                        .put("type", "about:blank")
-                        .put("title", title)
-                        .put("status", status)
-                        .put("detail", detail)));
     }
 
     /** An empty stream, after which an EventSource comes again. */

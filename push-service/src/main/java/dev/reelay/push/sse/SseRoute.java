@@ -75,7 +75,7 @@ class SseRoute {
         try {
             admit(client, answer, SseRequest.of(context.request(), limits.roomsPerConnection()));
         } catch (IllegalArgumentException e) {
-            answer.refuse(400, "Bad Request", String.valueOf(e.getMessage()));
+            answer.refuse(400, String.valueOf(e.getMessage()));
         }
     }
 
@@ -114,7 +114,7 @@ class SseRoute {
             if (failure instanceof InvalidTokenException invalid) {
                 answer.unauthorized(invalid.isMissing() ? NO_TOKEN : String.valueOf(invalid.getMessage()));
             } else if (failure instanceof ForbiddenRoomException) {
-                answer.refuse(FORBIDDEN, "Forbidden", "a room is not open to you");
+                answer.refuse(FORBIDDEN, "a room is not open to you");
             } else if (failure instanceof KeysUnavailableException
                     && request.credentials().areInHeader()) {
                 // No EventSource, which cannot set headers: this one understands a status.
@@ -132,7 +132,7 @@ class SseRoute {
         String origin = request.getHeader("Origin");
         String host = Origins.hostOf(request);
         if (!origins.isAllowed(origin, host)) {
-            answer.refuse(FORBIDDEN, "Forbidden", "pages of this origin may not connect");
+            answer.refuse(FORBIDDEN, "pages of this origin may not connect");
             return false;
         }
         if (origin != null && origins.isForeign(origin, host)) {
