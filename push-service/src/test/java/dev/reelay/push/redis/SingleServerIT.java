@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reelay.local.servers.RedisServer;
 import dev.reelay.model.room.Room;
+import dev.reelay.push.Relay;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,8 +43,8 @@ class SingleServerIT {
 
     @Test
     void what_is_published_finds_another_connection_when_the_present_one_is_cut_off_without_a_word() {
-        try (SilentLine line = new SilentLine(server.port());
-                TestChannels pod = new TestChannels("single", List.of(line.url()))) {
+        try (Relay line = new Relay(server.port());
+                TestChannels pod = new TestChannels("single", List.of("redis://127.0.0.1:" + line.port()))) {
             pod.open(List.of(Room.ofUser("ann")));
             assertThat(publish(pod, "push:pod:b")).isZero();
 

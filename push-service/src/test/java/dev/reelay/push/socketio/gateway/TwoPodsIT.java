@@ -10,6 +10,7 @@ import dev.reelay.local.servers.RedisServer;
 import dev.reelay.model.Json;
 import dev.reelay.model.room.Room;
 import dev.reelay.push.NodeClient;
+import dev.reelay.push.Relay;
 import dev.reelay.push.TestPod;
 import dev.reelay.push.TestWorker;
 import java.net.URI;
@@ -56,7 +57,7 @@ class TwoPodsIT {
     private static RedisServer redis;
     private static TestPod one;
     private static TestPod two;
-    private static Balancer balancer;
+    private static Relay balancer;
 
     private TestWorker worker;
     private String user;
@@ -73,7 +74,7 @@ class TwoPodsIT {
         two = new TestPod(postgres, redis, SETTINGS, logs.resolve("two.log"));
         one.awaitReady();
         two.awaitReady();
-        balancer = new Balancer(one.port(), two.port());
+        balancer = new Relay(one.port(), two.port());
     }
 
     @AfterAll

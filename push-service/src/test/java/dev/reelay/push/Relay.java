@@ -1,19 +1,26 @@
-package dev.reelay.push.socketio.gateway;
+package dev.reelay.push;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Gives each connection to the next of some ports, whoever it is from. */
-final class Balancer implements AutoCloseable {
+/**
+ * A way to servers on this machine: each connection goes to the next of some ports, whoever it is from. It can fall silent, as
+ * one does whose other end is cut off without a word.
+ */
+public final class Relay implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
+    private final List<NetSocket> carried = new ArrayList<>();
     private final int port;
 
-    Balancer(int... ports) {
+    /** @param ports of the servers, in turn */
+    public Relay(int... ports) {
         AtomicInteger next = new AtomicInteger();
         NetClient client = vertx.createNetClient();
         NetServer server = vertx.createNetServer().connectHandler(near -> {
@@ -29,14 +36,22 @@ final class Balancer implements AutoCloseable {
                 .actualPort();
     }
 
-    private static void join(NetSocket near, NetSocket far) {
+    private synchronized void join(NetSocket near, NetSocket far) {
+        carried.add(near);
+        carried.add(far);
         near.handler(far::write).closeHandler(closed -> far.close());
         far.handler(near::write).closeHandler(closed -> near.close());
         near.resume();
     }
 
-    int port() {
+    /** Where it takes connections. */
+    public int port() {
         return port;
+    }
+
+    /** From now on nothing comes over the connections there are, and none is closed; fresh ones are as good as ever. */
+    public synchronized void fallSilent() {
+        carried.forEach(NetSocket::pause);
     }
 
     @Override
