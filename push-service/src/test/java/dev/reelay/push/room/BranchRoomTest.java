@@ -3,7 +3,6 @@ package dev.reelay.push.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class BranchRoomTest {
 
-    private static final RoomLimits LIMITS =
-            new RoomLimits(1000, 4, Duration.ofMillis(1), 256, 256, 1024, 1000, 1000, 1000, 256);
+    private static final RoomLimits LIMITS = AmpleLimits.withMembersATurn(256);
     private static final int STEPS = 60;
 
     private final BranchRoom room = new BranchRoom(Frames.ROOM);

@@ -3,7 +3,6 @@ package dev.reelay.push.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.model.room.Room;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BrokenMemberTest {
 
     private static final Room OTHER = Room.ofVideo("def");
-    private static final RoomLimits LIMITS =
-            new RoomLimits(1000, 4, Duration.ofMillis(1), 256, 256, 1024, 1000, 1000, 1000, 2);
+    private static final RoomLimits LIMITS = AmpleLimits.withMembersATurn(2);
 
     private final SimulatedLoop hubLoop = new SimulatedLoop(false);
     private final SimulatedLoop loop = new SimulatedLoop(false);

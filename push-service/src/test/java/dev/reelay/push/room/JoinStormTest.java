@@ -3,7 +3,6 @@ package dev.reelay.push.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.model.room.Room;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class JoinStormTest {
 
     private static final int CLIENTS = 10_000;
-    private static final RoomLimits LIMITS =
-            new RoomLimits(1000, 4, Duration.ofMillis(1), 256, 256, 1024, 1000, 1000, 1000, 256);
+    private static final RoomLimits LIMITS = AmpleLimits.withMembersATurn(256);
 
     private final SimulatedLoop hubLoop = new SimulatedLoop(false);
     private final List<SimulatedLoop> loops = List.of(new SimulatedLoop(false), new SimulatedLoop(false));
