@@ -12,7 +12,11 @@ public final class HttpProblem {
 
     private HttpProblem() {}
 
-    /** @param detail fit for whoever asked */
+    /**
+     * The problem as JSON.
+     *
+     * @param detail fit for whoever asked
+     */
     public static String body(int status, String detail) {
         return Json.write(Json.MAPPER
                 .createObjectNode()
