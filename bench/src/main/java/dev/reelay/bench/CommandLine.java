@@ -33,7 +33,7 @@ record CommandLine(
               push|push-idle|push-storm|push-start|push-slow|push-leaks|push-faults|push-cluster|push-rolling|push-pods
               --rounds 5           how many times each is measured
               --seconds 10         how long each time, at least 3
-              --warmup 20          seconds before the first round; push: before each, 3; push-rolling: 20
+              --warmup 20          seconds before the first round; push: before each
               --connections 64     of the closed loop; push: listeners, 1000; push-rolling: 2000
               --core <last>        the core that each server is held to, from 0
               --jdk <newest>       the home of the JDK that runs the services
@@ -140,7 +140,7 @@ record CommandLine(
                 number(options, "connections", rolling ? 2_000 : 1_000),
                 settings.rounds(),
                 settings.time(),
-                Duration.ofSeconds(number(options, "warmup", rolling ? 20 : 3)),
+                settings.warmUp(),
                 names(options, "cases", PushSettings.CASES),
                 names(options, "entrants", PushSettings.ENTRANTS),
                 number(options, "events", 20_000),
