@@ -54,6 +54,11 @@ public final class Relay implements AutoCloseable {
         carried.forEach(NetSocket::pause);
     }
 
+    /** What was held back since it fell silent comes now, and all that follows. */
+    public synchronized void speakAgain() {
+        carried.forEach(NetSocket::resume);
+    }
+
     @Override
     public void close() {
         vertx.close()

@@ -12,9 +12,10 @@ public interface LiveSource extends RoomChannels {
      * Begins to connect.
      *
      * @param frames gets each frame, on any thread, in the order heard
-     * @param restored is run whenever frames may have been missed and are heard again from now on
+     * @param mayHaveMissed is run whenever frames may have been missed: once they are heard again, and when what brings them falls
+     *     silent without a word
      */
-    void start(Consumer<RoomFrame> frames, Runnable restored);
+    void start(Consumer<RoomFrame> frames, Runnable mayHaveMissed);
 
     /** Whether everything published in the open rooms is heard. Any thread. */
     boolean isHeard();

@@ -17,8 +17,12 @@ public interface ChannelConfig {
     Duration connectTimeout();
 
     /** How often the connection is probed with a PING of its own. */
-    @WithDefault("3s")
+    @WithDefault("1s")
     Duration pingInterval();
+
+    /** How long its answer may take, with nothing else heard, before rooms are read from Postgres as if Redis were away. */
+    @WithDefault("500ms")
+    Duration silentAfter();
 
     /** How long its answer may take before the connection counts as lost. */
     @WithDefault("2s")

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** The channels on one node, over one connection. Confined to the loop. */
-final class NodeChannels implements Subscriber.Listener {
+final class NodeChannels implements SubscriberListener {
 
     /** Who wants the channels; called on the loop. */
     interface Owner {
@@ -28,8 +28,8 @@ final class NodeChannels implements Subscriber.Listener {
         /** Some messages of {@code channel} may be missed. */
         void missed(String channel);
 
-        /** Some messages may have been missed, and all that Redis grants are heard from now on. */
-        void restored();
+        /** Some messages may have been missed: all that Redis grants are heard again, or the node has fallen silent. */
+        void mayHaveMissed();
 
         /** The node may have lost its channels to another. */
         void doubtful();
@@ -75,13 +75,13 @@ final class NodeChannels implements Subscriber.Listener {
 
     /** Whether everything that is published in its channels is heard. */
     boolean isHeard() {
-        return subscriber.isConnected() && missing.isEmpty() && refused.isEmpty();
+        return subscriber.isAudible() && missing.isEmpty() && refused.isEmpty();
     }
 
     /** Whether everything that is published in {@code name} is heard. */
     boolean isHeard(String name) {
         Channel channel = channels.get(name);
-        return channel != null && channel.isHeard();
+        return channel != null && channel.isHeard() && subscriber.isAudible();
     }
 
     int size() {
@@ -92,11 +92,15 @@ final class NodeChannels implements Subscriber.Listener {
     CompletionStage<Void> open(String name) {
         Channel channel = want(name);
         CompletionStage<Void> opened = channel.whenHeard();
-        if (subscriber.isConnected()) {
-            subscribe(name, channel);
+        if (!subscriber.isConnected()) {
+            channel.release();
+            return opened;
+        }
+        subscribe(name, channel);
+        if (subscriber.isAudible()) {
             loop.after(config.ackTimeout(), () -> ackIsDue(name, channel));
         } else {
-            channel.release();
+            goOnWithout(name, channel);
         }
         return opened;
     }
@@ -154,12 +158,16 @@ final class NodeChannels implements Subscriber.Listener {
         }
     }
 
-    /** The wait is over: who waits goes on from Postgres, and the head checks come faster until the channel is heard. */
     private void ackIsDue(String name, Channel channel) {
         if (channel.isWanted() && !channel.isHeard() && channels.get(name) == channel) {
-            channel.release();
-            miss(name);
+            goOnWithout(name, channel);
         }
+    }
+
+    /** Who waits goes on from Postgres, and the head checks come faster until the channel is heard. */
+    private void goOnWithout(String name, Channel channel) {
+        channel.release();
+        miss(name);
     }
 
     private void miss(String name) {
@@ -190,6 +198,18 @@ final class NodeChannels implements Subscriber.Listener {
         channels.keySet().forEach(owner::missed);
         owner.changed();
         owner.doubtful();
+    }
+
+    @Override
+    public void silent() {
+        Map.copyOf(channels).forEach(this::ackIsDue);
+        owner.changed();
+        owner.mayHaveMissed();
+    }
+
+    @Override
+    public void audible() {
+        owner.changed();
     }
 
     @Override
@@ -272,7 +292,7 @@ final class NodeChannels implements Subscriber.Listener {
         owner.changed();
         if (catchingUp && subscriber.isConnected() && missing.isEmpty()) {
             catchingUp = false;
-            owner.restored();
+            owner.mayHaveMissed();
         }
     }
 }

@@ -62,7 +62,7 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
     private NodeMap map = NodeMap.unknown();
     private int homeless;
     private Consumer<RoomFrame> frames = frame -> {};
-    private Runnable restored = () -> {};
+    private Runnable mayHaveMissed = () -> {};
     private boolean arranged;
     private boolean stopped;
     private volatile boolean heard;
@@ -84,10 +84,10 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
     }
 
     @Override
-    public void start(Consumer<RoomFrame> frames, Runnable restored) {
+    public void start(Consumer<RoomFrame> frames, Runnable mayHaveMissed) {
         loop.execute(() -> {
             this.frames = frames;
-            this.restored = restored;
+            this.mayHaveMissed = mayHaveMissed;
             watch.start();
         });
     }
@@ -241,8 +241,8 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
     }
 
     @Override
-    public void restored() {
-        restored.run();
+    public void mayHaveMissed() {
+        mayHaveMissed.run();
     }
 
     @Override

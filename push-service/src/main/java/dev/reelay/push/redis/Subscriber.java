@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,31 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subscriber {
 
-    /** What comes over the connection; called on the loop. */
-    interface Listener {
-
-        /** There is a fresh connection that listens to nothing yet. */
-        void connected();
-
-        /** There is none any more. */
-        void disconnected();
-
-        /** Redis acknowledged a SUBSCRIBE. */
-        void subscribed(String channel);
-
-        /** Redis refused a SUBSCRIBE of these channels, be it for one of them alone. */
-        void refused(List<String> channels);
-
-        /** The node refused a SUBSCRIBE of these channels since it does not carry them, or not yet. */
-        void misplaced(List<String> channels);
-
-        /** The node dropped a channel by itself, which has moved to another. */
-        void dropped(String channel);
-
-        /** Somebody published. */
-        void published(String channel, byte[] message);
-    }
-
     /** How a node of a cluster says that a channel is not its own, or that nobody's is for a moment. */
     private static final List<String> MISPLACED = List.of("MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN");
 
@@ -58,17 +32,17 @@ final class Subscriber {
     private final PubSub kind;
     private final Loop loop;
     private final ChannelConfig config;
-    private final Listener listener;
+    private final SubscriberListener listener;
     private final Backoff backoff;
     private final Unanswered unanswered = new Unanswered();
     private @Nullable RedisConnection connection;
+    private @Nullable Probe probe;
     private boolean stopped;
-    private boolean heardSincePing;
     private int failures;
     private volatile long connectedNanos;
     private volatile long aliveNanos;
 
-    Subscriber(Node node, Redis redis, PubSub kind, Loop loop, ChannelConfig config, Listener listener) {
+    Subscriber(Node node, Redis redis, PubSub kind, Loop loop, ChannelConfig config, SubscriberListener listener) {
         this.node = node;
         this.redis = redis;
         this.kind = kind;
@@ -80,6 +54,11 @@ final class Subscriber {
 
     boolean isConnected() {
         return connection != null;
+    }
+
+    /** Whether it is connected, and as far as is known not in vain. */
+    boolean isAudible() {
+        return probe != null && !probe.isSilent();
     }
 
     /** When the present connection came about, by {@link System#nanoTime()}. Any thread. */
@@ -111,8 +90,7 @@ final class Subscriber {
         stopped = true;
         RedisConnection last = connection;
         if (last != null) {
-            connection = null;
-            last.close();
+            giveUp(last);
         }
     }
 
@@ -169,8 +147,10 @@ final class Subscriber {
         connectedNanos = System.nanoTime();
         aliveNanos = connectedNanos;
         Log.infof("Listening to Redis: node=%s", node.name());
+        Probe fresher = new Probe(fresh, loop, config, new Life(fresh));
+        probe = fresher;
         listener.connected();
-        loop.after(config.pingInterval(), () -> ping(fresh));
+        fresher.start();
     }
 
     private void notConnected(Throwable failure) {
@@ -189,8 +169,7 @@ final class Subscriber {
         if (isPast(which)) {
             return;
         }
-        connection = null;
-        which.close();
+        giveUp(which);
         if (stopped) {
             return;
         }
@@ -201,6 +180,15 @@ final class Subscriber {
         connectLater();
     }
 
+    private void giveUp(RedisConnection which) {
+        if (probe != null) {
+            probe.end();
+        }
+        probe = null;
+        connection = null;
+        which.close();
+    }
+
     @SuppressWarnings("ReferenceEquality") // the very connection, whatever it may equal
     private boolean isPast(RedisConnection which) {
         return which != connection;
@@ -208,40 +196,6 @@ final class Subscriber {
 
     private void connectLater() {
         loop.after(backoff.pause(++failures, ThreadLocalRandom.current()), this::connect);
-    }
-
-    /** On the very connection: a half-open one looks healthy until something must come back over it. */
-    private void ping(RedisConnection which) {
-        if (isPast(which)) {
-            return;
-        }
-        heardSincePing = false;
-        which.send(Request.cmd(Command.PING))
-                .timeout(config.pingTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .onSuccess(pong -> loop.execute(() -> pingLater(which)))
-                .onFailure(failure -> loop.execute(() -> notPonged(which, failure)));
-    }
-
-    private void pingLater(RedisConnection which) {
-        // Not before: one that takes connections in and drops them is not to be stormed.
-        failures = 0;
-        aliveNanos = System.nanoTime();
-        loop.after(config.pingInterval(), () -> ping(which));
-    }
-
-    /**
-     * The client takes any error that comes while a PING waits for the PING's answer, a SUBSCRIBE's refusal too. And it
-     * forgets the PING when a message overtakes the answer, which then comes like a message: whatever was heard answers.
-     */
-    private void notPonged(RedisConnection which, Throwable failure) {
-        if (failure instanceof TimeoutException && heardSincePing && !isPast(which)) {
-            pingLater(which);
-        } else if (failure instanceof Response refusal && !isPast(which) && !unanswered.isEmpty()) {
-            refused(refusal);
-            pingLater(which);
-        } else {
-            lost(which, failure);
-        }
     }
 
     /** For example a channel that Redis's ACL does not grant: its room lives on head checks. */
@@ -258,11 +212,18 @@ final class Subscriber {
         }
     }
 
+    private void heard() {
+        aliveNanos = System.nanoTime();
+        if (probe != null) {
+            probe.heard();
+        }
+    }
+
     private void received(RedisConnection which, Response response) {
         if (isPast(which)) {
             return;
         }
-        heardSincePing = true;
+        heard();
         if (response.type() == ResponseType.ERROR) {
             refused(response);
             return;
@@ -270,7 +231,6 @@ final class Subscriber {
         if (response.type() != ResponseType.PUSH || response.size() < 3) {
             return;
         }
-        aliveNanos = System.nanoTime();
         String channel = String.valueOf(response.get(1));
         Response last = response.get(2);
         if (last.type() == ResponseType.BULK) {
@@ -284,6 +244,47 @@ final class Subscriber {
             listener.subscribed(channel);
         } else if (kind.isUnsubscribed(word) && !unanswered.unsubscribed(channel)) {
             listener.dropped(channel);
+        }
+    }
+
+    /** What the probe of one connection finds, none of which is about a later one. */
+    private final class Life implements Probe.Listener {
+
+        private final RedisConnection which;
+
+        Life(RedisConnection which) {
+            this.which = which;
+        }
+
+        @Override
+        public void answered() {
+            // Not before: one that takes connections in and drops them is not to be stormed.
+            failures = 0;
+            aliveNanos = System.nanoTime();
+        }
+
+        /** It is not given up yet, for that costs all of its channels; but nobody is to wait for it. */
+        @Override
+        public void silent() {
+            Log.warnf("Redis is silent, events come from Postgres meanwhile: node=%s", node.name());
+            listener.silent();
+        }
+
+        @Override
+        public void audible() {
+            Log.infof("Redis is heard again: node=%s", node.name());
+            listener.audible();
+        }
+
+        /** The client takes any error that comes while a PING waits for the PING's answer, a SUBSCRIBE's refusal too. */
+        @Override
+        public boolean isSpared(Throwable failure) {
+            if (failure instanceof Response refusal && !unanswered.isEmpty()) {
+                refused(refusal);
+                return true;
+            }
+            lost(which, failure);
+            return false;
         }
     }
 }

@@ -86,7 +86,7 @@ class BusySubscriberIT {
         };
     }
 
-    private final class Counting implements Subscriber.Listener {
+    private final class Counting implements SubscriberListener {
 
         @Override
         public void connected() {
@@ -96,6 +96,16 @@ class BusySubscriberIT {
         @Override
         public void disconnected() {
             disconnected.incrementAndGet();
+        }
+
+        @Override
+        public void silent() {
+            disconnected.incrementAndGet();
+        }
+
+        @Override
+        public void audible() {
+            // It was silent before.
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.reelay.model.room.Room;
 import dev.reelay.push.Relay;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -56,19 +57,55 @@ class SingleServerIT {
     }
 
     @Test
+    void nobody_waits_for_a_connection_that_is_silent_and_it_goes_on_once_it_is_not() {
+        Room open = Room.ofUser("ann");
+        Room late = Room.ofUser("bob");
+        try (Relay line = new Relay(server.port());
+                TestChannels pod = new TestChannels(
+                        "single",
+                        List.of("redis://127.0.0.1:" + line.port()),
+                        Map.of(
+                                "reelay.push.redis.silent-after", "100ms",
+                                "reelay.push.redis.ping-timeout", "1h",
+                                "reelay.push.redis.ack-timeout", "1h"))) {
+            pod.open(List.of(open));
+            int before = pod.misses();
+
+            line.fallSilent();
+
+            await().atMost(PATIENCE).until(() -> pod.misses() > before);
+            assertThat(pod.isAllHeard()).isFalse();
+            assertThat(pod.isHeard(open)).isFalse();
+            pod.enter(late);
+            pod.publish(server.url(), open, 1);
+            assertThat(pod.heard()).isEmpty();
+
+            int during = pod.misses();
+
+            line.speakAgain();
+
+            pod.awaitHeard(open, 1);
+            pod.awaitHeard(List.of(open, late));
+            assertThat(pod.misses())
+                    .as("what was published before the late one was heard")
+                    .isGreaterThan(during);
+        }
+    }
+
+    @Test
     void a_channel_that_is_refused_keeps_no_other_from_being_caught_up_with_after_a_reconnect() {
         Room granted = Room.ofUser("ann");
         Room refused = Room.ofVideo("film");
         server.ask("ACL SETUSER default resetchannels &room:user:*");
         try (TestChannels pod = new TestChannels("single", List.of(server.url()))) {
-            await().atMost(PATIENCE).until(() -> pod.restored() > 0);
+            await().atMost(PATIENCE).until(() -> pod.misses() > 0);
             pod.want(List.of(granted, refused));
             await().atMost(PATIENCE).until(() -> pod.isHeard(granted) && pod.count("reelay.push.redis.refused") == 1);
-            int before = pod.restored();
+            int before = pod.misses();
 
             server.ask("CLIENT KILL TYPE pubsub");
 
-            await().atMost(PATIENCE).until(() -> pod.restored() > before);
+            await().atMost(PATIENCE).until(() -> pod.misses() > before);
             assertThat(pod.isHeard(granted)).isTrue();
             assertThat(pod.isHeard(refused)).isFalse();
             assertThat(pod.isAllHeard()).isFalse();
@@ -80,15 +117,15 @@ class SingleServerIT {
         Room refused = Room.ofVideo("film");
         server.ask("ACL SETUSER default resetchannels &room:user:*");
         try (TestChannels pod = new TestChannels("single", List.of(server.url()))) {
-            await().atMost(PATIENCE).until(() -> pod.restored() > 0);
+            await().atMost(PATIENCE).until(() -> pod.misses() > 0);
             pod.want(List.of(refused));
             await().atMost(PATIENCE).until(() -> pod.count("reelay.push.redis.refused") == 1);
-            int before = pod.restored();
+            int before = pod.misses();
             server.ask("ACL SETUSER default allchannels");
 
             pod.want(List.of(refused));
 
-            await().atMost(PATIENCE).until(() -> pod.isHeard(refused) && pod.restored() > before);
+            await().atMost(PATIENCE).until(() -> pod.isHeard(refused) && pod.misses() > before);
         }
     }
 }

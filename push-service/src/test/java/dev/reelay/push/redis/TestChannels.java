@@ -24,6 +24,7 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ final class TestChannels implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final AtomicInteger restored = new AtomicInteger();
+    private final AtomicInteger misses = new AtomicInteger();
     private final Context context = vertx.getOrCreateContext();
     private final RedisChannels channels;
 
@@ -55,6 +56,11 @@ final class TestChannels implements AutoCloseable {
     };
 
     TestChannels(String mode, List<String> hosts) {
+        this(mode, hosts, Map.of());
+    }
+
+    /** @param settings take the place of what tests have otherwise */
+    TestChannels(String mode, List<String> hosts, Map<String, String> settings) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(RedisConfig.class)
@@ -64,6 +70,7 @@ final class TestChannels implements AutoCloseable {
                 .withDefaultValue("reelay.push.redis.reconnect-max", "300ms")
                 .withDefaultValue("reelay.push.redis.ping-interval", "500ms")
                 .withDefaultValue("reelay.push.redis.ping-timeout", "500ms")
+                .withDefaultValues(settings)
                 .build();
         RedisTemplate template = new RedisTemplate();
         template.customize("test", new RedisOptions().setEndpoints(hosts));
@@ -74,7 +81,7 @@ final class TestChannels implements AutoCloseable {
                 template,
                 vertx);
         channels = new RedisChannels(ways, loop, config.getConfigMapping(ChannelConfig.class), registry);
-        channels.start(frame -> heard.add(told(frame)), restored::incrementAndGet);
+        channels.start(frame -> heard.add(told(frame)), misses::incrementAndGet);
     }
 
     private static String told(RoomFrame frame) {
@@ -90,6 +97,13 @@ final class TestChannels implements AutoCloseable {
     void open(Collection<Room> rooms) {
         want(rooms);
         awaitHeard(rooms);
+    }
+
+    /** Opens {@code room} and waits until who joins it may go on, whether it is heard or not. */
+    void enter(Room room) {
+        CompletableFuture<Void> entered = new CompletableFuture<>();
+        loop.execute(() -> channels.open(room).thenRun(() -> entered.complete(null)));
+        entered.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     void close(Room room) {
@@ -115,9 +129,9 @@ final class TestChannels implements AutoCloseable {
         return channels.isHeard();
     }
 
-    /** How often something may have been missed and is heard again. */
-    int restored() {
-        return restored.get();
+    /** How often something may have been missed. */
+    int misses() {
+        return misses.get();
     }
 
     RedisChannels channels() {

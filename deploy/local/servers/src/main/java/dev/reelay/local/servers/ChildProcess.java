@@ -168,14 +168,38 @@ public final class ChildProcess {
 
     /** Asks it to end with the signal SIGINT; says nothing about whether it does. */
     void interrupt() {
+        try {
+            signal("INT");
+        } catch (IOException e) {
+            terminate();
+        }
+    }
+
+    /**
+     * Holds it still (SIGSTOP): its connections stay, and nothing answers.
+     *
+     * @throws IOException when that cannot be done here
+     */
+    public void freeze() throws IOException {
+        signal("STOP");
+    }
+
+    /**
+     * Lets it go on (SIGCONT).
+     *
+     * @throws IOException when that cannot be done here
+     */
+    public void thaw() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String signal) throws IOException {
         // The JDK can send SIGTERM and SIGKILL only. Every shell has kill built in; a kill program may be missing.
         try {
-            Programs.start(new ProcessBuilder("sh", "-c", "kill -INT " + pid())
+            Programs.start(new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid())
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD))
                     .waitFor(5, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            terminate();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
