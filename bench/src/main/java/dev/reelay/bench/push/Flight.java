@@ -30,11 +30,6 @@ final class Flight implements Ear {
 
     private static final long LONGEST_WAIT_MILLIS = 50;
 
-    private static final Pace ONE_BY_ONE = new Pace.InFlight(1);
-
-    /** From the warm-up to what is measured, at the rate that is measured. */
-    private static final Duration SETTLING = Duration.ofSeconds(2);
-
     /** Without any news for so long, what is under way counts as lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -120,15 +115,14 @@ final class Flight implements Ear {
     }
 
     /**
-     * Publishes for {@code warmUp} and then for {@code time}, of which it tells. Where a rate is kept, messages go out one after
-     * the other in the warm-up, each as soon as the one before it is told.
+     * Publishes for {@code warmUp}, in which one message at least is always under way, and then for {@code time}, of which it tells.
      *
      * @param window told when the measured time begins and ends
      */
     Heard run(Audience audience, RedisPublisher publisher, Pace pace, Duration warmUp, Duration time, Window window) {
         measuring = true;
         timing = pace.isFixed();
-        warmUp(audience, publisher, pace, warmUp);
+        turn(audience, publisher, new Pace.Restless(pace), warmUp);
         forget();
         window.opened();
         long cpuFrom = THREADS.getCurrentThreadCpuTime();
@@ -141,16 +135,6 @@ final class Flight implements Ear {
         awaitLast(audience);
         return new Heard(
                 took, counted, new Heard.Faults(skipped, repeated, strange, lost, ended, firstEnd), delays, worked);
-    }
-
-    /** Twenty messages a second would leave in the interpreter for minutes what a server has long compiled after an hour. */
-    private void warmUp(Audience audience, RedisPublisher publisher, Pace pace, Duration time) {
-        if (pace.isFixed()) {
-            turn(audience, publisher, ONE_BY_ONE, time);
-            turn(audience, publisher, pace, SETTLING);
-        } else {
-            turn(audience, publisher, pace, time);
-        }
     }
 
     private void forget() {

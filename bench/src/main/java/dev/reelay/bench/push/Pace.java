@@ -60,6 +60,28 @@ sealed interface Pace {
     }
 
     /**
+     * As {@code pace}, and never with nothing under way: a server to which little comes has its code compiled after minutes, and one
+     * that has run for an hour long has.
+     */
+    record Restless(Pace pace) implements Pace {
+
+        @Override
+        public long due(long elapsed, long published, long inFlight) {
+            return Math.max(pace.due(elapsed, published, inFlight), 1 - inFlight);
+        }
+
+        @Override
+        public long dueAt(long published) {
+            return pace.dueAt(published);
+        }
+
+        @Override
+        public boolean isFixed() {
+            return pace.isFixed();
+        }
+    }
+
+    /**
      * So many in each second, each at a moment of its own without regard to the others, as what many senders send comes: a
      * Poisson process of which the number in a second is known. The same moments for everybody.
      */

@@ -93,11 +93,14 @@ final class Unpublished {
         telling.rest(REST.plus(SHIFT.multipliedBy(batch)));
     }
 
+    /** Seconds from before the first of them until everybody has all. */
     private double tell() throws SQLException {
+        long from = System.nanoTime();
         for (int n = 0; n < EVENTS; n++) {
             writer.write(List.of(crowd.aRoomOf(n)), telling.nextNumber(), 0, false);
         }
-        return telling.awaitTold("have not been told what was not published");
+        telling.awaitTold("have not been told what was not published");
+        return (System.nanoTime() - from) / 1e9;
     }
 
     private void note(String when, double seconds, Duration most) {

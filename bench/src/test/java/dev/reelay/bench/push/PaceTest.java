@@ -22,4 +22,15 @@ class PaceTest {
         assertThat(pace.due(SECOND, 5, 5)).isEqualTo(15);
         assertThat(pace.dueAt(19)).isEqualTo(SECOND);
     }
+
+    @Test
+    void aRestlessPaceHasOneUnderWayWhateverElseIsDue() {
+        // Given
+        Pace pace = new Pace.Restless(new Pace.PerSecond(20));
+
+        // Then
+        assertThat(pace.due(SECOND, 100, 0)).isEqualTo(1);
+        assertThat(pace.due(SECOND, 100, 1)).isZero();
+        assertThat(pace.due(SECOND, 5, 1)).isEqualTo(15);
+    }
 }

@@ -50,7 +50,7 @@ public class LiveRooms {
     }
 
     void start(@Observes StartupEvent start) {
-        source.start(hub::received, hub::checkHeads);
+        source.start(hub::received, hub::checkHeads, this::checkUnheard);
         loop.execute(this::beat);
     }
 
@@ -76,9 +76,13 @@ public class LiveRooms {
         lastBeat = Instant.now();
         switch (rhythm.beat(System.nanoTime(), source.isHeard(), ThreadLocalRandom.current())) {
             case ALL -> hub.checkHeads();
-            case UNHEARD -> hub.checkHeads(room -> !source.isHeard(room));
+            case UNHEARD -> checkUnheard();
             case NONE -> {}
         }
         loop.after(rhythm.pause(System.nanoTime(), ThreadLocalRandom.current()), this::beat);
+    }
+
+    private void checkUnheard() {
+        hub.checkHeads(room -> !source.isHeard(room));
     }
 }

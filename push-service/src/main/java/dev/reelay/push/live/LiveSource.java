@@ -12,10 +12,10 @@ public interface LiveSource extends RoomChannels {
      * Begins to connect.
      *
      * @param frames gets each frame, on any thread, in the order heard
-     * @param mayHaveMissed is run whenever frames may have been missed: once they are heard again, and when what brings them falls
-     *     silent without a word
+     * @param restored is run whenever frames may have been missed and are heard again from now on
+     * @param silent is run when frames stop being heard and nothing has said so, which is noticed a while after
      */
-    void start(Consumer<RoomFrame> frames, Runnable mayHaveMissed);
+    void start(Consumer<RoomFrame> frames, Runnable restored, Runnable silent);
 
     /** Whether everything published in the open rooms is heard. Any thread. */
     boolean isHeard();

@@ -13,7 +13,7 @@ public interface RoomConfig {
     @WithDefault("5s")
     Duration headCheckInterval();
 
-    /** The same while Redis is away, when nothing else brings events. */
+    /** The same for rooms whose Redis is away or silent, when nothing else brings events. */
     @WithDefault("1s")
     Duration headCheckIntervalWithoutRedis();
 

@@ -24,7 +24,7 @@ public interface ChannelConfig {
     @WithDefault("500ms")
     Duration silentAfter();
 
-    /** How long its answer may take before the connection counts as lost. */
+    /** How long its answer may take before the connection counts as lost; longer than {@link #silentAfter()}. */
     @WithDefault("2s")
     Duration pingTimeout();
 

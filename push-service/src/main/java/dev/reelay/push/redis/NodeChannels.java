@@ -28,8 +28,11 @@ final class NodeChannels implements SubscriberListener {
         /** Some messages of {@code channel} may be missed. */
         void missed(String channel);
 
-        /** Some messages may have been missed: all that Redis grants are heard again, or the node has fallen silent. */
-        void mayHaveMissed();
+        /** Some messages may have been missed, and all that Redis grants are heard from now on. */
+        void restored();
+
+        /** The node has fallen silent: its channels are not heard, and their connection stays. */
+        void silent();
 
         /** The node may have lost its channels to another. */
         void doubtful();
@@ -92,14 +95,11 @@ final class NodeChannels implements SubscriberListener {
     CompletionStage<Void> open(String name) {
         Channel channel = want(name);
         CompletionStage<Void> opened = channel.whenHeard();
-        if (!subscriber.isConnected()) {
-            channel.release();
-            return opened;
-        }
-        subscribe(name, channel);
-        if (subscriber.isAudible()) {
+        if (subscriber.isConnected()) {
+            subscribe(name, channel);
             loop.after(config.ackTimeout(), () -> ackIsDue(name, channel));
-        } else {
+        }
+        if (!subscriber.isAudible()) {
             goOnWithout(name, channel);
         }
         return opened;
@@ -202,14 +202,14 @@ final class NodeChannels implements SubscriberListener {
 
     @Override
     public void silent() {
-        Map.copyOf(channels).forEach(this::ackIsDue);
         owner.changed();
-        owner.mayHaveMissed();
+        owner.silent();
+        channels.forEach(this::ackIsDue);
     }
 
     @Override
     public void audible() {
-        owner.changed();
+        judge();
     }
 
     @Override
@@ -290,9 +290,9 @@ final class NodeChannels implements SubscriberListener {
     /** Tells the owner, and, when all that is granted has just come to be heard again, that some may have been missed. */
     private void judge() {
         owner.changed();
-        if (catchingUp && subscriber.isConnected() && missing.isEmpty()) {
+        if (catchingUp && subscriber.isAudible() && missing.isEmpty()) {
             catchingUp = false;
-            owner.mayHaveMissed();
+            owner.restored();
         }
     }
 }

@@ -4,16 +4,16 @@ import dev.reelay.push.room.Loop;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * Asks one connection for signs of life, by a PING now and again. On the very connection: a half-open one looks healthy until
- * something must come back over it. Confined to the loop.
+ * something must come back over it. Whatever comes is an answer, for the client forgets a PING that a message overtakes. Confined
+ * to the loop.
  */
 final class Probe {
 
-    /** Whose connection it is; called on the loop. */
+    /** Whose connection it is; called on the loop, and not any more once the probe has been ended. */
     interface Listener {
 
         /** A PING was answered. */
@@ -25,8 +25,8 @@ final class Probe {
         /** It is silent no more: what was held back comes now. */
         void audible();
 
-        /** A PING has failed; returns whether the connection is none the worse for it. */
-        boolean isSpared(Throwable failure);
+        /** A PING was refused, or nothing has come for so long that nothing will. */
+        void failed(Throwable failure);
     }
 
     private final RedisConnection connection;
@@ -60,7 +60,11 @@ final class Probe {
 
     /** Something came over the connection. */
     void heard() {
-        answerDue = false;
+        if (answerDue) {
+            answerDue = false;
+            listener.answered();
+            start();
+        }
         if (silent) {
             silent = false;
             listener.audible();
@@ -73,40 +77,40 @@ final class Probe {
         }
         long number = ++pings;
         answerDue = true;
-        loop.after(config.silentAfter(), () -> overdue(number));
+        loop.after(config.silentAfter(), () -> late(number));
+        loop.after(config.pingTimeout(), () -> overdue(number));
         connection
                 .send(Request.cmd(Command.PING))
-                .timeout(config.pingTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(pong -> loop.execute(this::ponged))
-                .onFailure(failure -> loop.execute(() -> notPonged(failure)));
-    }
-
-    private void overdue(long number) {
-        if (answerDue && number == pings && !ended) {
-            silent = true;
-            listener.silent();
-        }
+                .onFailure(failure -> loop.execute(() -> failed(failure)));
     }
 
     private void ponged() {
         if (!ended) {
             heard();
-            listener.answered();
-            start();
         }
     }
 
-    /** The client forgets a PING when a message overtakes the answer, which then comes like a message: that is an answer too. */
-    private void notPonged(Throwable failure) {
-        if (ended) {
-            return;
+    private void late(long number) {
+        if (isDue(number)) {
+            silent = true;
+            listener.silent();
         }
-        if (failure instanceof TimeoutException && !answerDue) {
-            listener.answered();
-            start();
-        } else if (listener.isSpared(failure)) {
-            heard();
-            start();
+    }
+
+    private void overdue(long number) {
+        if (isDue(number)) {
+            listener.failed(new TimeoutException("a PING was not answered within " + config.pingTimeout()));
+        }
+    }
+
+    private boolean isDue(long number) {
+        return !ended && answerDue && number == pings;
+    }
+
+    private void failed(Throwable failure) {
+        if (!ended) {
+            listener.failed(failure);
         }
     }
 }

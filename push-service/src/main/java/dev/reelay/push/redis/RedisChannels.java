@@ -59,10 +59,12 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
     private final Counter received;
     private final Counter unreadable;
     private final Counter refused;
+    private final Counter silences;
     private NodeMap map = NodeMap.unknown();
     private int homeless;
     private Consumer<RoomFrame> frames = frame -> {};
-    private Runnable mayHaveMissed = () -> {};
+    private Runnable restored = () -> {};
+    private Runnable silent = () -> {};
     private boolean arranged;
     private boolean stopped;
     private volatile boolean heard;
@@ -79,15 +81,17 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
         this.received = registry.counter("reelay.push.redis.messages");
         this.unreadable = registry.counter("reelay.push.redis.unreadable");
         this.refused = registry.counter("reelay.push.redis.refused");
+        this.silences = registry.counter("reelay.push.redis.silences");
         registry.gauge("reelay.push.redis.channels", this, source -> source.known);
         registry.gauge("reelay.push.redis.subscribed", this, source -> source.heard ? 1 : 0);
     }
 
     @Override
-    public void start(Consumer<RoomFrame> frames, Runnable mayHaveMissed) {
+    public void start(Consumer<RoomFrame> frames, Runnable restored, Runnable silent) {
         loop.execute(() -> {
             this.frames = frames;
-            this.mayHaveMissed = mayHaveMissed;
+            this.restored = restored;
+            this.silent = silent;
             watch.start();
         });
     }
@@ -202,24 +206,22 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
                 now.ifPresent(node -> channelsOn(node).adopt(entry.getKey()));
             }
         }
-        nodes.entrySet().removeIf(entry -> {
-            boolean gone = !fresh.nodes().contains(entry.getKey());
-            if (gone) {
-                entry.getValue().stop();
-            }
-            return gone;
-        });
-        speakers.entrySet().removeIf(entry -> {
-            boolean gone = !fresh.nodes().contains(entry.getKey());
-            if (gone) {
-                entry.getValue().close();
-            }
-            return gone;
-        });
+        endGone(nodes, NodeChannels::stop);
+        endGone(speakers, Speaker::close);
         nodesChanged();
         nodes.values().forEach(NodeChannels::askAgain);
         ways.keepOnly(fresh.nodes());
         changed();
+    }
+
+    private <T> void endGone(Map<Node, T> known, Consumer<T> end) {
+        known.entrySet().removeIf(entry -> {
+            boolean gone = !map.nodes().contains(entry.getKey());
+            if (gone) {
+                end.accept(entry.getValue());
+            }
+            return gone;
+        });
     }
 
     @Override
@@ -241,8 +243,14 @@ public class RedisChannels implements LiveSource, NodeChannels.Owner {
     }
 
     @Override
-    public void mayHaveMissed() {
-        mayHaveMissed.run();
+    public void restored() {
+        restored.run();
+    }
+
+    @Override
+    public void silent() {
+        silences.increment();
+        silent.run();
     }
 
     @Override

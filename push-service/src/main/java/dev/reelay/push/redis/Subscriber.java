@@ -247,10 +247,13 @@ final class Subscriber {
         }
     }
 
-    /** What the probe of one connection finds, none of which is about a later one. */
+    /** What the probe of one connection finds. */
     private final class Life implements Probe.Listener {
 
         private final RedisConnection which;
+
+        /** It has been silent, and not been told since that it answers in good time. */
+        private boolean slow;
 
         Life(RedisConnection which) {
             this.which = which;
@@ -261,30 +264,36 @@ final class Subscriber {
             // Not before: one that takes connections in and drops them is not to be stormed.
             failures = 0;
             aliveNanos = System.nanoTime();
+            if (slow && isAudible()) {
+                slow = false;
+                Log.infof("Redis answers in good time again: node=%s", node.name());
+            }
         }
 
         /** It is not given up yet, for that costs all of its channels; but nobody is to wait for it. */
         @Override
         public void silent() {
-            Log.warnf("Redis is silent, events come from Postgres meanwhile: node=%s", node.name());
+            if (!slow) {
+                slow = true;
+                Log.warnf("Redis is silent, events come from Postgres meanwhile: node=%s", node.name());
+            }
             listener.silent();
         }
 
         @Override
         public void audible() {
-            Log.infof("Redis is heard again: node=%s", node.name());
             listener.audible();
         }
 
         /** The client takes any error that comes while a PING waits for the PING's answer, a SUBSCRIBE's refusal too. */
         @Override
-        public boolean isSpared(Throwable failure) {
+        public void failed(Throwable failure) {
             if (failure instanceof Response refusal && !unanswered.isEmpty()) {
+                heard();
                 refused(refusal);
-                return true;
+            } else {
+                lost(which, failure);
             }
-            lost(which, failure);
-            return false;
         }
     }
 }

@@ -53,7 +53,8 @@ class BusySubscriberIT {
                 .addDiscoveredConverters()
                 .withMapping(ChannelConfig.class)
                 .withDefaultValue("reelay.push.redis.ping-interval", "20ms")
-                .withDefaultValue("reelay.push.redis.ping-timeout", "200ms")
+                .withDefaultValue("reelay.push.redis.silent-after", "200ms")
+                .withDefaultValue("reelay.push.redis.ping-timeout", "400ms")
                 .build()
                 .getConfigMapping(ChannelConfig.class);
         Subscriber subscriber = new Subscriber(Node.CONFIGURED, redis, PubSub.PLAIN, loop, config, new Counting());

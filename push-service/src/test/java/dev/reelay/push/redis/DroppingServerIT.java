@@ -28,7 +28,7 @@ class DroppingServerIT {
     private static final Duration FIRST_BOUND = Duration.ofMillis(1);
 
     /** No test takes as long. */
-    private static final Duration SILENT_AFTER = Duration.ofHours(2);
+    private static final Duration NEVER = Duration.ofHours(2);
 
     /** What a loop was asked to do later. */
     private record Later(Duration delay, Runnable task) {}
@@ -49,7 +49,7 @@ class DroppingServerIT {
 
         @Override
         public void after(Duration delay, Runnable task) {
-            if (!delay.equals(SILENT_AFTER)) {
+            if (!delay.equals(NEVER)) {
                 timers.add(new Later(delay, task));
             }
         }
@@ -63,7 +63,8 @@ class DroppingServerIT {
                 .withMapping(ChannelConfig.class)
                 .withDefaultValue("reelay.push.redis.reconnect-min", FIRST_BOUND.toMillis() + "ms")
                 .withDefaultValue("reelay.push.redis.reconnect-max", "1h")
-                .withDefaultValue("reelay.push.redis.silent-after", SILENT_AFTER.toHours() + "h")
+                .withDefaultValue("reelay.push.redis.silent-after", NEVER.toHours() + "h")
+                .withDefaultValue("reelay.push.redis.ping-timeout", NEVER.toHours() + "h")
                 .build()
                 .getConfigMapping(ChannelConfig.class);
         Redis redis = Redis.createClient(vertx, server.url());

@@ -65,12 +65,12 @@ class ShardedIT {
         assertThat(ofSecond).allMatch(channels::isHeard);
         channels.publish(second.url(), ofSecond.get(0), 2);
         channels.awaitHeard(ofSecond.get(0), 2);
-        int before = channels.misses();
+        int before = channels.restored();
 
         first.start();
 
         channels.awaitHeard(all);
-        assertThat(channels.misses()).isGreaterThan(before);
+        assertThat(channels.restored()).isGreaterThan(before);
         channels.publish(first.url(), ofFirst.get(0), 2);
         channels.awaitHeard(ofFirst.get(0), 2);
         assertThat(channels.heard()).doesNotHaveDuplicates().hasSize(4);

@@ -38,7 +38,7 @@ final class TestChannels implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final AtomicInteger misses = new AtomicInteger();
+    private final AtomicInteger restored = new AtomicInteger();
     private final Context context = vertx.getOrCreateContext();
     private final RedisChannels channels;
 
@@ -81,7 +81,7 @@ final class TestChannels implements AutoCloseable {
                 template,
                 vertx);
         channels = new RedisChannels(ways, loop, config.getConfigMapping(ChannelConfig.class), registry);
-        channels.start(frame -> heard.add(told(frame)), misses::incrementAndGet);
+        channels.start(frame -> heard.add(told(frame)), restored::incrementAndGet, () -> {});
     }
 
     private static String told(RoomFrame frame) {
@@ -129,9 +129,9 @@ final class TestChannels implements AutoCloseable {
         return channels.isHeard();
     }
 
-    /** How often something may have been missed. */
-    int misses() {
-        return misses.get();
+    /** How often something may have been missed and is heard again. */
+    int restored() {
+        return restored.get();
     }
 
     RedisChannels channels() {

@@ -178,7 +178,7 @@ public final class ChildProcess {
     /**
      * Holds it still (SIGSTOP): its connections stay, and nothing answers.
      *
-     * @throws IOException when that cannot be done here
+     * @throws IOException when that cannot be done
      */
     public void freeze() throws IOException {
         signal("STOP");
@@ -187,7 +187,7 @@ public final class ChildProcess {
     /**
      * Lets it go on (SIGCONT).
      *
-     * @throws IOException when that cannot be done here
+     * @throws IOException when that cannot be done
      */
     public void thaw() throws IOException {
         signal("CONT");
@@ -195,11 +195,13 @@ public final class ChildProcess {
 
     private void signal(String signal) throws IOException {
         // The JDK can send SIGTERM and SIGKILL only. Every shell has kill built in; a kill program may be missing.
+        Process sending = Programs.start(new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
         try {
-            Programs.start(new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid())
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD))
-                    .waitFor(5, TimeUnit.SECONDS);
+            if (!sending.waitFor(5, TimeUnit.SECONDS) || sending.exitValue() != 0) {
+                throw new IOException(name + " could not be sent SIG" + signal);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
