@@ -35,9 +35,6 @@ final class PushReport {
             "Redis",
             "others");
 
-    /** From here on it is the client that is measured. */
-    private static final double SATURATED = 0.95;
-
     private final PushSettings settings;
     private final Map<String, String> machine;
     private final Map<String, Heard> ceilings;
@@ -68,7 +65,7 @@ final class PushReport {
                             name + ", p99 ms",
                             of(rounds, sample -> sample.heard().millisAt(99)));
                 }
-                if (of(rounds, sample -> sample.heard().clientCores()) > SATURATED) {
+                if (Sample.isListenersLimit(rounds)) {
                     notes.add(
                             measured.title() + ", " + entrant.name()
                                     + ": the client used its whole core, so that this is its limit and the server's lies above.");
