@@ -115,7 +115,7 @@ final class Flight implements Ear {
     }
 
     /**
-     * Publishes for {@code warmUp}, in which one message at least is always under way, and then for {@code time}, of which it tells.
+     * Publishes for {@code warmUp} without a pause, and then for {@code time}, of which it tells.
      *
      * @param window told when the measured time begins and ends
      */
@@ -123,6 +123,7 @@ final class Flight implements Ear {
         measuring = true;
         timing = pace.isFixed();
         turn(audience, publisher, new Pace.Restless(pace), warmUp);
+        awaitLast(audience);
         forget();
         window.opened();
         long cpuFrom = THREADS.getCurrentThreadCpuTime();

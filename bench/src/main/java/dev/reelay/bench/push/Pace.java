@@ -60,8 +60,8 @@ sealed interface Pace {
     }
 
     /**
-     * As {@code pace}, and never with nothing under way: a server to which little comes has its code compiled after minutes, and one
-     * that has run for an hour long has.
+     * One after the other without a pause, or at {@code pace} where that is faster: a server to which little comes has its code
+     * compiled after minutes, and one that has run for an hour long has.
      */
     record Restless(Pace pace) implements Pace {
 

@@ -108,14 +108,29 @@ final class Pods implements Ear, AutoCloseable {
                 && followers.get(place).isIn()
                 && followers.get(place).way() != Follower.Way.POLLING) {
             listener.close();
-            gone(listener, place);
+            gone(listener, place, nextPod(place));
         }
     }
 
-    private void gone(Listener listener, int place) {
+    /** Lets those who were driven from pod to pod go back to the one to which they came first. */
+    void spread() {
+        for (int place = 0; place < pod.length; place++) {
+            Listener listener = listeners[place];
+            if (listener != null && pod[place] != place % pods) {
+                listener.close();
+                gone(listener, place, place % pods);
+            }
+        }
+    }
+
+    private int nextPod(int place) {
+        return (pod[place] + 1) % pods;
+    }
+
+    private void gone(Listener listener, int place, int next) {
         listeners[place] = null;
         followers.get(place).disconnected(listener.cursor());
-        pod[place] = (pod[place] + 1) % pods;
+        pod[place] = next;
         comesAt[place] = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS + random.nextLong(MORE_MILLIS));
     }
 
@@ -149,7 +164,7 @@ final class Pods implements Ear, AutoCloseable {
         int place = listener.seat().place();
         losses++;
         returns(followers.get(place).way()).lost(place, System.nanoTime());
-        gone(listener, place);
+        gone(listener, place, nextPod(place));
     }
 
     @Override

@@ -104,6 +104,11 @@ final class Telling {
         return (System.nanoTime() - from) / 1e9;
     }
 
+    /** Spreads the followers over the pods again, of which those that never died have all by now. */
+    void spread() {
+        clients.spread();
+    }
+
     /** Only listens for {@code time}. */
     void rest(Duration time) {
         long end = System.nanoTime() + time.toNanos();

@@ -60,6 +60,7 @@ final class Unpublished {
 
     /** Writes them; how long the last follower waited at most, seconds, by what was the matter. */
     Map<String, Double> run(RedisServer redis) throws SQLException {
+        telling.spread();
         double waited = 0;
         for (int batch = 0; batch < BATCHES; batch++) {
             rest(batch);

@@ -84,6 +84,12 @@ class ProbeTest {
         loop.pass(500);
 
         assertThat(told).containsExactly("answered", "silent");
+
+        // The first one's timeout is not the second one's.
+        loop.pass(500);
+        assertThat(told).containsExactly("answered", "silent");
+        loop.pass(1_000);
+        assertThat(told).last().asString().startsWith("failed");
     }
 
     @Test

@@ -39,6 +39,7 @@ final class TestChannels implements AutoCloseable {
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger restored = new AtomicInteger();
+    private final AtomicInteger silences = new AtomicInteger();
     private final Context context = vertx.getOrCreateContext();
     private final RedisChannels channels;
 
@@ -81,7 +82,7 @@ final class TestChannels implements AutoCloseable {
                 template,
                 vertx);
         channels = new RedisChannels(ways, loop, config.getConfigMapping(ChannelConfig.class), registry);
-        channels.start(frame -> heard.add(told(frame)), restored::incrementAndGet, () -> {});
+        channels.start(frame -> heard.add(told(frame)), restored::incrementAndGet, silences::incrementAndGet);
     }
 
     private static String told(RoomFrame frame) {
@@ -132,6 +133,11 @@ final class TestChannels implements AutoCloseable {
     /** How often something may have been missed and is heard again. */
     int restored() {
         return restored.get();
+    }
+
+    /** How often a server fell silent. */
+    int silences() {
+        return silences.get();
     }
 
     RedisChannels channels() {
