@@ -9,11 +9,11 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.redis.client.Redis;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -49,14 +49,8 @@ class BusySubscriberIT {
     @Test
     void a_connection_on_which_messages_overtake_the_answers_to_its_pings_is_not_lost() {
         Loop loop = loop();
-        ChannelConfig config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(ChannelConfig.class)
-                .withDefaultValue("reelay.push.redis.ping-interval", "20ms")
-                .withDefaultValue("reelay.push.redis.silent-after", "200ms")
-                .withDefaultValue("reelay.push.redis.ping-timeout", "400ms")
-                .build()
-                .getConfigMapping(ChannelConfig.class);
+        ChannelConfig config =
+                ChannelConfigs.with(Map.of("ping-interval", "20ms", "silent-after", "200ms", "ping-timeout", "400ms"));
         Subscriber subscriber = new Subscriber(Node.CONFIGURED, redis, PubSub.PLAIN, loop, config, new Counting());
         loop.execute(subscriber::connect);
         await().until(subscriber::isConnected);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.local.servers.RedisServer;
 import dev.reelay.push.room.Loop;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -58,15 +58,11 @@ class DroppingServerIT {
     @BeforeEach
     void connect() {
         server.start();
-        ChannelConfig config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(ChannelConfig.class)
-                .withDefaultValue("reelay.push.redis.reconnect-min", FIRST_BOUND.toMillis() + "ms")
-                .withDefaultValue("reelay.push.redis.reconnect-max", "1h")
-                .withDefaultValue("reelay.push.redis.silent-after", NEVER.toHours() + "h")
-                .withDefaultValue("reelay.push.redis.ping-timeout", NEVER.toHours() + "h")
-                .build()
-                .getConfigMapping(ChannelConfig.class);
+        ChannelConfig config = ChannelConfigs.with(Map.of(
+                "reconnect-min", FIRST_BOUND.toMillis() + "ms",
+                "reconnect-max", "1h",
+                "silent-after", NEVER.toHours() + "h",
+                "ping-timeout", NEVER.toHours() + "h"));
         Redis redis = Redis.createClient(vertx, server.url());
         subscriber = new Subscriber(Node.CONFIGURED, redis, PubSub.PLAIN, loop, config, new Subscribing());
         loop.execute(subscriber::connect);

@@ -3,8 +3,6 @@ package dev.reelay.push.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.push.room.Loop;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.RedisConnection;
@@ -14,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
 
@@ -43,14 +42,7 @@ class ProbeTest {
     }
 
     private static ChannelConfig config() {
-        return new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(ChannelConfig.class)
-                .withDefaultValue("reelay.push.redis.ping-interval", "1s")
-                .withDefaultValue("reelay.push.redis.silent-after", "500ms")
-                .withDefaultValue("reelay.push.redis.ping-timeout", "2s")
-                .build()
-                .getConfigMapping(ChannelConfig.class);
+        return ChannelConfigs.with(Map.of("ping-interval", "1s", "silent-after", "500ms", "ping-timeout", "2s"));
     }
 
     private void answer() {
